@@ -1,0 +1,139 @@
+"""Evidence rows to RDF: statements, causal statements, safety facts, red flags, claims, sources, mappings.
+
+Each row is one resource; a column becomes the property of the same name in the readable vocabulary.
+Values of a closed vocabulary become named values (`pk:for`), references become the classes they name.
+Evidence refers to classes, so it stays out of `painkg.owl` and never meets the reasoner.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+
+from painkg import terms
+from painkg.source.sources import Sources
+from painkg.source.tables import Column, Row, Table
+from painkg.source.templates import LABEL, TYPE, node
+
+# Table → the class of its rows; a statement's class follows from its type.
+ROW_CLASS = {
+    "evidence/sources.tsv": "pk:Source",
+    "evidence/statements.tsv": "pk:Statement",
+    "evidence/causes.tsv": "pk:CausalStatement",
+    "evidence/contraindications.tsv": "pk:SafetyStatement",
+    "evidence/red_flags.tsv": "pk:RedFlag",
+    "evidence/claims.tsv": "pk:Claim",
+}
+STATEMENT_CLASS = {
+    "recommendation": "pk:Recommendation",
+    "evidence statement": "pk:EvidenceStatement",
+    "coverage rule": "pk:CoverageRule",
+    "described": "pk:Description",
+}
+# Columns whose property is not simply "has" and the column's name.
+_PROPERTY = {
+    "label": "rdfs:label",
+    "title": "dcterms:title",
+    "superseded_by": "pk:supersededBy",
+    "doi": "pk:doi",
+    "about": "pk:about",
+    "cause": "pk:statesCause",
+    "claim": "pk:claim",
+    "dossier": "pk:dossierRow",
+    "note": "rdfs:comment",
+    "as_graded": "pk:asGraded",
+    "as_certainty": "pk:asCertainty",
+    "applies_to_subclasses": "pk:appliesToSubclasses",
+    "state": "pk:inState",
+    "suspected": "pk:suspects",
+    "suspected_term": "pk:suspectsCondition",
+    "next_step": "pk:nextStep",
+    "fact": "pk:fact",
+    "finding": "pk:finding",
+    "url": "pk:url",
+    "number": "pk:number",
+    "locator": "pk:locator",
+    "population": "pk:population",
+    "comparator": "pk:comparator",
+    "preconditions": "pk:precondition",
+    "time_horizon": "pk:timeHorizon",
+    "line": "pk:line",
+    "line_rank": "pk:lineRank",
+    "year": "pk:year",
+}
+
+
+def camel(name: str) -> str:
+    """Return a name in the vocabulary's spelling.
+
+    >>> camel("recommended against"), camel("very low")
+    ('recommendedAgainst', 'veryLow')
+    """
+    head, *tail = re.split(r"[^A-Za-z0-9]+", name)
+    return head[:1].lower() + head[1:] + "".join(part.capitalize() for part in tail)
+
+
+def property_of(column: str) -> str:
+    """Return the CURIE of the property that a column becomes."""
+    return _PROPERTY.get(column) or "pk:" + camel("has_" + column)
+
+
+def grades(sources: Sources) -> dict[tuple[str, str, str], str]:
+    """Return (scheme, axis, the source's own word) → normalised value, as `grades.tsv` decides."""
+    table = sources.tables.get("evidence/grades.tsv")
+    return {(r["scheme"], r["axis"], r["as_graded"]): r["value"] for r in table.rows} if table else {}
+
+
+def evidence_triples(sources: Sources) -> Iterator[ox.Triple]:
+    """Yield the triples of every evidence row."""
+    normalised = grades(sources)
+    table = sources.tables.get("evidence/sources.tsv")
+    schemes = {r["id"]: r["grading_scheme"] for r in table.rows} if table else {}
+    values: set[tuple[str, str]] = set()
+    for name, row_class in ROW_CLASS.items():
+        for row in sources.tables[name].rows if name in sources.tables else []:
+            yield ox.Triple(node(row["id"]), TYPE, node(row_class))
+            yield from _row(sources.tables[name], row, values)
+            if name == "evidence/statements.tsv":
+                yield ox.Triple(node(row["id"]), TYPE, node(STATEMENT_CLASS[row["type"]]))
+                scheme = schemes.get(row["source"], "")
+                for axis, column in (("strength", "as_graded"), ("certainty", "as_certainty")):
+                    value = normalised.get((scheme, axis, row[column]), "not stated")
+                    values.add((camel(value), value))
+                    yield ox.Triple(node(row["id"]), node(property_of(axis)), node(f"pk:{camel(value)}"))
+    for name, label in sorted(values):
+        yield ox.Triple(node(f"pk:{name}"), TYPE, node("pk:Value"))
+        yield ox.Triple(node(f"pk:{name}"), LABEL, ox.Literal(label))
+
+
+def _row(table: Table, row: Row, values: set[tuple[str, str]]) -> Iterator[ox.Triple]:
+    for column in table.columns:
+        if column.kind in {"id", "ref_label"} or not row[column.name]:
+            continue
+        for text in row.values(column.name) if column.many else [row[column.name]]:
+            yield ox.Triple(node(row["id"]), node(property_of(column.name)), _object(column, text, values))
+
+
+def _object(column: Column, text: str, values: set[tuple[str, str]]) -> ox.NamedNode | ox.Literal:
+    if column.kind == "ref":
+        return node(text)
+    if column.kind == "vocabulary" and text not in {"true", "false"}:
+        values.add((camel(text), text))
+        return node(f"pk:{camel(text)}")
+    datatype = {"integer": "integer", "year": "gYear", "vocabulary": "boolean"}.get(column.kind)
+    return ox.Literal(text, datatype=ox.NamedNode(terms.XSD + datatype)) if datatype else ox.Literal(text)
+
+
+def mapping_triples(sources: Sources) -> Iterator[ox.Triple]:
+    """Yield the SKOS triples of the mappings, and the notation and label of each mapped code."""
+    for table in sources.tables.values():
+        if not table.name.startswith("mappings/"):
+            continue
+        for row in table.rows:
+            target = node(row["object_id"])
+            yield ox.Triple(node(row["subject_id"]), node(row["predicate_id"]), target)
+            yield ox.Triple(target, node("skos:notation"), ox.Literal(row["object_id"]))
+            if row["object_label"]:
+                yield ox.Triple(target, LABEL, ox.Literal(row["object_label"]))
