@@ -1,0 +1,1 @@
+"""Answers: options, disagreement, explanation, and questions in words."""
