@@ -1,11 +1,14 @@
-"""The graph, opened: a store, the release that it holds, and an index of its terms in memory."""
+"""The graph, opened: a store, the release that it holds, and what the answers need of it in memory."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
 
+from painkg.answers.because import Explanations
+from painkg.answers.evidence import Evidence
 from painkg.answers.index import Index
+from painkg.answers.relation import Relations
 from painkg.stores import Store
 
 
@@ -28,7 +31,7 @@ class Release:
 
 @dataclass
 class Graph:
-    """An opened graph: what every answer is computed from.
+    """An opened graph: what every answer is computed from. Each part is read from the store once.
 
     ::
 
@@ -41,5 +44,20 @@ class Graph:
 
     @cached_property
     def index(self) -> Index:
-        """The terms, their hierarchy and their relations, read from the store once."""
+        """The terms, their hierarchy and their relations."""
         return Index.read(self.store)
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """The sources, statements, causal statements, safety facts and red flags."""
+        return Evidence.read(self.store)
+
+    @cached_property
+    def relations(self) -> Relations:
+        """How conditions stand to each other."""
+        return Relations.read(self.store, self.index, self.evidence)
+
+    @cached_property
+    def explanations(self) -> Explanations:
+        """Why one class is under another."""
+        return Explanations.read(self.store, self.index)

@@ -35,7 +35,9 @@ class Settings:
     body_limit: int = _setting(1_000_000, "bytes that a request body may have")
     result_limit: int = _setting(50_000_000, "bytes that an answer to an outside query may have")
     reasoner_limit: float = _setting(120.0, "seconds that the reasoner may take in a build")
-    canon_limit: float = _setting(60.0, "seconds that the canonical naming of blank nodes may take in a build")
+    canon_limit: float = _setting(
+        60.0, "seconds that the canonical naming of blank nodes may take in a build"
+    )
 
 
 def read(environment: Mapping[str, str], **flags: Any) -> Settings:
@@ -52,7 +54,7 @@ def read(environment: Mapping[str, str], **flags: Any) -> Settings:
             continue
         variable = f"PAINKG_{setting.name.upper()}"
         if text := environment.get(variable):
-            kind = type(setting.default)
+            kind: type = type(setting.default)
             try:
                 values[setting.name] = kind(text)
             except ValueError:

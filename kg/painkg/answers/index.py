@@ -26,7 +26,9 @@ _SYNONYMS = """
 PREFIX oboInOwl: <http://www.geneontology.org/formats/oboInOwl#>
 PREFIX pk: <https://w3id.org/painkg/vocab#>
 SELECT ?term ?scope ?synonym WHERE {
-  VALUES ?scope { oboInOwl:hasExactSynonym oboInOwl:hasBroadSynonym oboInOwl:hasNarrowSynonym oboInOwl:hasRelatedSynonym }
+  VALUES ?scope {
+    oboInOwl:hasExactSynonym oboInOwl:hasBroadSynonym oboInOwl:hasNarrowSynonym oboInOwl:hasRelatedSynonym
+  }
   ?term ?scope ?synonym ; pk:inTable ?kind .
 }
 """
@@ -82,7 +84,9 @@ class Index:
     subs: dict[str, set[str]] = field(default_factory=dict)
     parents: dict[str, set[str]] = field(default_factory=dict)
     children: dict[str, set[str]] = field(default_factory=dict)
-    relations: dict[str, dict[str, set[str]]] = field(default_factory=dict)  # term → property → fillers (all entailed)
+    relations: dict[str, dict[str, set[str]]] = field(
+        default_factory=dict
+    )  # term → property → fillers (all entailed)
     synonyms: dict[str, list[tuple[str, str]]] = field(default_factory=dict)  # term → (scope, text)
     codes: dict[str, list[tuple[str, str]]] = field(default_factory=dict)  # term → (match, code)
     names: dict[str, list[str]] = field(default_factory=dict)  # normalised label or exact synonym → terms
@@ -171,7 +175,9 @@ class Index:
             for name, ids in self.names.items()
             if not allowed or any(self.terms[i].kind in allowed for i in ids)
         }
-        hits = process.extract(normalise(text), pool.keys(), scorer=fuzz.WRatio, limit=limit * 2, score_cutoff=75)
+        hits = process.extract(
+            normalise(text), pool.keys(), scorer=fuzz.WRatio, limit=limit * 2, score_cutoff=75
+        )
         labels = [self.terms[pool[hit[0]][0]].label for hit in hits]
         return list(dict.fromkeys(labels))[:limit]
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from painkg import terms
+from painkg.rdf import value
 from painkg.source.tables import Finding, Table, read_columns, read_table
 
 _FORMATS = {
@@ -83,12 +84,12 @@ def _read_rdf(sources: Sources, path: Path) -> None:
         row = int(match[1]) if match else getattr(error, "lineno", None) or 0
         sources.findings.append(Finding(name, row, "", "error", "syntax", str(error)))
     sources.triples[name] = triples
-    labels = {t.subject: t.object.value for t in triples if t.predicate == _LABEL}
+    labels = {t.subject: value(t.object) for t in triples if t.predicate == _LABEL}
     for triple in triples:
         if triple.predicate == _IN_TABLE:
-            curie = terms.contract(triple.subject.value)
+            curie = terms.contract(value(triple.subject))
             label = labels.get(triple.subject, "")
-            sources.terms.setdefault(curie, Term(curie, label, triple.object.value, name, 0))
+            sources.terms.setdefault(curie, Term(curie, label, value(triple.object), name, 0))
 
 
 def register(sources: Sources, table: Table) -> None:

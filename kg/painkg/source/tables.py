@@ -31,7 +31,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Column:
-    """One declared column; `of` holds the id ranges, the vocabulary, or the kinds that a reference may name."""
+    """One declared column; `of` holds the id ranges, the vocabulary, or the kinds that may be named."""
 
     table: str
     name: str
@@ -94,7 +94,9 @@ def read_columns(folder: Path) -> dict[str, list[Column]]:
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()[1:], start=2):
         parts = line.split("\t")
         if len(parts) != 8:
-            raise SourceError(f"columns.tsv:{number}: {len(parts)} fields instead of 8; separate them by one tab")
+            raise SourceError(
+                f"columns.tsv:{number}: {len(parts)} fields instead of 8; separate them by one tab"
+            )
         table, name, kind, required, many, of, template, description = parts
         options = tuple(of.split("|" if kind == "vocabulary" else None)) if of else ()
         column = Column(table, name, kind, required, many == "yes", options, template, description)
@@ -128,13 +130,17 @@ def read_table(folder: Path, name: str, columns: list[Column]) -> tuple[Table, l
         message = f"column {column!r} is missing; run check --fix"
         findings.append(Finding(name, shift, column, "error", "column", message))
     if header != expected and set(header) == set(expected):
-        findings.append(Finding(name, shift, "", "warning", "column-order", "columns are out of order; run check --fix"))
+        findings.append(
+            Finding(name, shift, "", "warning", "column-order", "columns are out of order; run check --fix")
+        )
     for number, line in enumerate(lines[1:], start=shift + 1):
         if not line:
             continue
         cells = line.split("\t")
         if len(cells) != len(header):
-            message = f"{len(cells)} cells where the header has {len(header)}; look for a missing or extra tab"
+            message = (
+                f"{len(cells)} cells where the header has {len(header)}; look for a missing or extra tab"
+            )
             findings.append(Finding(name, number, "", "error", "cells", message))
             continue
         table.rows.append(Row(number, dict(zip(header, cells, strict=True))))

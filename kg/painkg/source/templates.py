@@ -79,7 +79,9 @@ def _class(table: Table, row: Row) -> Iterator[ox.Triple]:
         elif word == "A" and row[column.name]:
             yield ox.Triple(subject, node(rest), ox.Literal(row[column.name], language="en"))
         elif word in {"C", "SC"}:
-            part = [(rest.partition(" some ")[0] if " some " in rest else "", v) for v in row.values(column.name)]
+            part = [
+                (rest.partition(" some ")[0] if " some " in rest else "", v) for v in row.values(column.name)
+            ]
             if word == "SC" or row["class_type"] != "equivalent":
                 for prop, filler in part:
                     yield from _expression_axiom(subject, SUBCLASS, prop, filler)
@@ -90,7 +92,9 @@ def _class(table: Table, row: Row) -> Iterator[ox.Triple]:
     yield from _definition_sources(subject, table.columns, row)
 
 
-def _expression_axiom(subject: ox.NamedNode, predicate: ox.NamedNode, prop: str, filler: str) -> Iterator[ox.Triple]:
+def _expression_axiom(
+    subject: ox.NamedNode, predicate: ox.NamedNode, prop: str, filler: str
+) -> Iterator[ox.Triple]:
     expression, triples = _expression(subject.value + predicate.value, prop, filler)
     yield ox.Triple(subject, predicate, expression)
     yield from triples
@@ -163,7 +167,9 @@ def _obsolete(table: Table) -> Iterator[ox.Triple]:
     for row in table.rows:
         subject = node(row["id"])
         yield ox.Triple(subject, TYPE, CLASS)
-        yield ox.Triple(subject, owl("deprecated"), ox.Literal("true", datatype=ox.NamedNode(terms.XSD + "boolean")))
+        yield ox.Triple(
+            subject, owl("deprecated"), ox.Literal("true", datatype=ox.NamedNode(terms.XSD + "boolean"))
+        )
         yield ox.Triple(subject, LABEL, ox.Literal(row["label"], language="en"))
         yield ox.Triple(subject, node("IAO:0000231"), ox.Literal(row["reason"], language="en"))
         for value in row.values("replaced_by"):

@@ -29,7 +29,9 @@ class Solutions:
     def __iter__(self) -> Iterator[dict[str, str]]:
         """Yield each row as variable → value, without what is unbound."""
         for row in self.rows:
-            yield {name: term.value for name, term in zip(self.variables, row, strict=True) if term is not None}
+            yield {
+                name: term.value for name, term in zip(self.variables, row, strict=True) if term is not None
+            }
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -73,4 +75,6 @@ def open_store(selector: str) -> Store:
         from painkg.stores.rdflib import RdflibStore  # noqa: PLC0415
 
         return RdflibStore.open(Path(rest))
-    raise StoreError(f"{selector!r} names no store; write oxigraph:<dir>, oxigraph:<file.nq> or rdflib:<file.nq>")
+    raise StoreError(
+        f"{selector!r} names no store; write oxigraph:<dir>, oxigraph:<file.nq> or rdflib:<file.nq>"
+    )

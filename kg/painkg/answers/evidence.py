@@ -1,0 +1,229 @@
+"""The evidence rows in memory: sources, statements, causal statements, safety facts, red flags, claims."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+from painkg import terms
+from painkg.stores import Store
+
+_ROWS = """
+PREFIX graph: <https://w3id.org/painkg/graph/>
+SELECT ?row ?property ?value WHERE { GRAPH graph:evidence { ?row ?property ?value } }
+"""
+NOT_STATED = "not stated"
+Cells = dict[str, list[str]]  # property CURIE → values: CURIEs, plain texts, or the words of a fixed value
+
+
+@dataclass(frozen=True)
+class Source:
+    """A work that states something; `label` is its short key."""
+
+    id: str
+    label: str
+    title: str
+    organisation: str
+    issuer_type: str
+    year: int | None
+    doi: str
+    number: str
+    url: str
+    superseded_by: tuple[str, ...]
+    note: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return it as answers show a source."""
+        link = self.url or (f"https://doi.org/{self.doi}" if self.doi else "")
+        return {
+            "id": self.id,
+            "label": self.label,
+            "title": self.title,
+            "organisation": self.organisation,
+            "issuer_type": self.issuer_type,
+            "year": self.year,
+            "number": self.number,
+            "url": link,
+            "doi": self.doi,
+            "superseded_by": list(self.superseded_by),
+            "note": self.note,
+        }
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One source on one intervention for one condition."""
+
+    id: str
+    intervention: str
+    condition: str
+    source: Source
+    type: str
+    purpose: str
+    direction: str
+    strength: str
+    certainty: str
+    cells: Cells = field(repr=False, compare=False)
+
+    def text(self, name: str) -> str:
+        """Return a cell of the row, or "" where it is blank."""
+        return "; ".join(self.cells.get(name, []))
+
+    @property
+    def superseded(self) -> bool:
+        """Whether a newer work replaces the one that says this."""
+        return bool(self.source.superseded_by)
+
+    @property
+    def votes(self) -> bool:
+        """Whether it counts for a verdict: a current recommendation with a therapeutic purpose."""
+        return self.type == "recommendation" and self.purpose == "therapeutic" and not self.superseded
+
+    @property
+    def time_horizon(self) -> str:
+        """The period that it is about, or "not stated"."""
+        return self.text("pk:timeHorizon") or NOT_STATED
+
+    @property
+    def inherited(self) -> bool:
+        """Whether it also holds for kinds of its intervention."""
+        return self.text("pk:appliesToSubclasses") != "false"
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return it as answers show a statement (interface.md, STATEMENT)."""
+        rank = self.text("pk:lineRank")
+        line = self.text("pk:line")
+        return {
+            "id": self.id,
+            "type": self.type,
+            "purpose": self.purpose,
+            "direction": self.direction,
+            "strength": self.strength,
+            "certainty": self.certainty,
+            "as_graded": self.text("pk:asGraded"),
+            "as_certainty": self.text("pk:asCertainty"),
+            "line": {"rank": int(rank) if rank else None, "text": line} if rank or line else None,
+            "route": self.text("pk:hasRoute") or None,
+            "population": self.text("pk:population"),
+            "time_horizon": self.time_horizon,
+            "preconditions": self.cells.get("pk:precondition", []),
+            "comparator": self.text("pk:comparator") or None,
+            "status": "superseded" if self.superseded else "current",
+            "superseded_by": list(self.source.superseded_by),
+            "curation": {"page_tier": self.text("pk:hasPageTier"), "audit": self.text("pk:hasAudit")},
+            "source": self.source.as_dict(),
+            "locator": self.text("pk:locator"),
+            "dossier": self.text("pk:dossierRow") or None,
+            "note": self.text("rdfs:comment") or None,
+        }
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Any other sourced row: a causal statement, a safety fact, a red flag or a claim."""
+
+    id: str
+    source: Source
+    cells: Cells = field(repr=False, compare=False)
+
+    def text(self, name: str) -> str:
+        """Return a cell of the row, or "" where it is blank."""
+        return "; ".join(self.cells.get(name, []))
+
+
+@dataclass
+class Evidence:
+    """All evidence rows of a graph, by what they are."""
+
+    sources: dict[str, Source] = field(default_factory=dict)
+    statements: dict[str, Statement] = field(default_factory=dict)
+    causes: list[Fact] = field(default_factory=list)
+    safety: list[Fact] = field(default_factory=list)
+    red_flags: list[Fact] = field(default_factory=list)
+    claims: list[Fact] = field(default_factory=list)
+
+    @classmethod
+    def read(cls, store: Store) -> Evidence:
+        """Return the evidence that a store holds, in order of id.
+
+        :raises StoreError: when the store cannot answer.
+        """
+        rows = _rows(store)
+        words = {
+            row: cells["rdfs:label"][0]
+            for row, cells in rows.items()
+            if "pk:Value" in cells.get("rdf:type", [])
+        }
+        for cells in rows.values():
+            for name, values in cells.items():
+                if name != "rdf:type":
+                    cells[name] = [words.get(value, value) for value in values]
+        evidence = cls()
+        kinds = {
+            "pk:CausalStatement": evidence.causes,
+            "pk:SafetyStatement": evidence.safety,
+            "pk:RedFlag": evidence.red_flags,
+            "pk:Claim": evidence.claims,
+        }
+        for row, cells in sorted(rows.items()):
+            if "pk:Source" in cells.get("rdf:type", []):
+                evidence.sources[row] = _source(row, cells)
+        for row, cells in sorted(rows.items()):
+            types = cells.get("rdf:type", [])
+            if "pk:Statement" in types:
+                evidence.statements[row] = _statement(row, cells, evidence.sources)
+            for kind, found in kinds.items():
+                if kind in types:
+                    found.append(Fact(row, evidence.sources[cells["pk:hasSource"][0]], cells))
+        return evidence
+
+
+def _rows(store: Store) -> dict[str, Cells]:
+    rows: dict[str, Cells] = defaultdict(lambda: defaultdict(list))
+    names: dict[str, str] = {}  # contracting an IRI costs more than looking it up
+    for row, prop, value in store.select(_ROWS).rows:
+        if row is None or prop is None or value is None:
+            continue
+        for term in (row, prop, value):
+            if term.kind == "iri" and term.value not in names:
+                names[term.value] = terms.contract(term.value)
+        text = names[value.value] if value.kind == "iri" else value.value
+        rows[names[row.value]][names[prop.value]].append(text)
+    return {row: {name: sorted(values) for name, values in cells.items()} for row, cells in rows.items()}
+
+
+def _first(cells: Cells, name: str) -> str:
+    return cells.get(name, [""])[0]
+
+
+def _source(row: str, cells: Cells) -> Source:
+    year = _first(cells, "pk:year")
+    return Source(
+        id=row,
+        label=_first(cells, "rdfs:label"),
+        title=_first(cells, "dcterms:title"),
+        organisation=_first(cells, "pk:hasOrganisation"),
+        issuer_type=_first(cells, "pk:hasIssuerType"),
+        year=int(year) if year else None,
+        doi=_first(cells, "pk:doi"),
+        number=_first(cells, "pk:number"),
+        url=_first(cells, "pk:url"),
+        superseded_by=tuple(cells.get("pk:supersededBy", [])),
+        note=_first(cells, "rdfs:comment"),
+    )
+
+
+def _statement(row: str, cells: Cells, sources: dict[str, Source]) -> Statement:
+    return Statement(
+        id=row,
+        intervention=_first(cells, "pk:hasIntervention"),
+        condition=_first(cells, "pk:hasCondition"),
+        source=sources[_first(cells, "pk:hasSource")],
+        type=_first(cells, "pk:hasType"),
+        purpose=_first(cells, "pk:hasPurpose"),
+        direction=_first(cells, "pk:hasDirection"),
+        strength=_first(cells, "pk:hasStrength") or NOT_STATED,
+        certainty=_first(cells, "pk:hasCertainty") or NOT_STATED,
+        cells=cells,
+    )

@@ -1,0 +1,165 @@
+"""How the condition of a statement stands to the condition asked about.
+
+*same*; *broader*: it contains the asked one; *narrower*: it is a kind of the asked one; *overlaps*: neither
+contains the other, but some patients may have both; *cause*: a sourced structural cause of the asked pain.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from painkg import terms
+from painkg.answers.evidence import Evidence, Fact
+from painkg.answers.index import Index
+from painkg.stores import Store
+
+DURATION, FELT, LIES, MECHANISM, CAUSE = (
+    "RO:0000053",
+    "pk:perceivedAt",
+    "RO:0004026",
+    "pk:hasMechanism",
+    "pk:hasCause",
+)
+PART_OF = "BFO:0000050"
+_DEFINITIONS = """
+PREFIX owl: <http://www.w3.org/2002/07/owl#>
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+PREFIX graph: <https://w3id.org/painkg/graph/>
+PREFIX pk: <https://w3id.org/painkg/vocab#>
+SELECT ?class ?property ?filler WHERE { GRAPH graph:asserted {
+  ?class pk:inTable ?table ; owl:equivalentClass ?definition .
+  { ?definition owl:intersectionOf/rdf:rest*/rdf:first ?part } UNION { BIND(?definition AS ?part) }
+  { FILTER(isIRI(?part)) BIND(?part AS ?filler) }
+  UNION { ?part owl:onProperty ?property ; owl:someValuesFrom ?filler }
+  FILTER(isIRI(?filler))
+} }
+"""
+Part = tuple[str, str]  # property ("" for a named class) and filler
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A relation by name, and the causal statement behind it where it is "cause"."""
+
+    name: str
+    via: Fact | None = None
+
+
+@dataclass
+class Relations:
+    """Relations between conditions, worked out from the reasoned hierarchy and the causal statements."""
+
+    index: Index
+    evidence: Evidence
+    definitions: dict[str, frozenset[Part]] = field(default_factory=dict)
+    _known: dict[tuple[str, str], Relation | None] = field(default_factory=dict, repr=False)
+    _parts: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def read(cls, store: Store, index: Index, evidence: Evidence) -> Relations:
+        """Return the relations of a graph; the definitions of its classes are read here.
+
+        :raises StoreError: when the store cannot answer.
+        """
+        parts: dict[str, set[Part]] = {}
+        for row in store.select(_DEFINITIONS):
+            prop = terms.contract(row["property"]) if "property" in row else ""
+            parts.setdefault(terms.contract(row["class"]), set()).add((prop, terms.contract(row["filler"])))
+        return cls(index, evidence, {name: frozenset(found) for name, found in parts.items()})
+
+    @cached_property
+    def structural_causes(self) -> list[tuple[str, str, Fact]]:
+        """Cause, condition and the statement that the one may structurally cause the other."""
+        return [
+            (cause, condition, fact)
+            for fact in self.evidence.causes
+            if fact.text("pk:hasKind") == "structural cause"
+            for cause in fact.cells["pk:statesCause"]
+            for condition in fact.cells["pk:hasCondition"]
+        ]
+
+    def between(self, asked: str, stated: str) -> Relation | None:
+        """Return how `stated` stands to `asked`, or None where it has no bearing."""
+        key = (asked, stated)
+        if key not in self._known:
+            direct = self._direct(asked, stated)
+            self._known[key] = Relation(direct) if direct else self._cause(asked, stated)
+        return self._known[key]
+
+    def _direct(self, asked: str, stated: str) -> str:
+        if asked == stated or (self.index.is_a(asked, stated) and self.index.is_a(stated, asked)):
+            return "same"
+        if self.index.is_a(asked, stated):
+            return "broader"
+        if self.index.is_a(stated, asked):
+            return "narrower"
+        return "overlaps" if self._overlaps(asked, stated) else ""
+
+    def _cause(self, asked: str, stated: str) -> Relation | None:
+        for cause, condition, fact in self.structural_causes:
+            if self.index.is_a(stated, cause) and self._direct(asked, condition):
+                return Relation("cause", fact)
+        return None
+
+    def _overlaps(self, asked: str, stated: str) -> bool:
+        if not (self._is_pain(asked) and self._is_pain(stated)):
+            return False
+        for axis in (DURATION, MECHANISM):
+            mine, theirs = self._of(asked, axis), self._of(stated, axis)
+            if mine and theirs and not mine & theirs:
+                return False
+        causes = self._of(stated, CAUSE) - self._of(asked, CAUSE)
+        if causes and not self._named_under_both(asked, stated):
+            return False
+        felt = self._of(stated, FELT)
+        if felt:
+            return self._comparable(self._of(asked, FELT), felt)
+        lies = self._of(stated, LIES)
+        if lies:
+            return self._comparable(self._of(asked, LIES), lies)
+        return bool(self._of(stated, MECHANISM))
+
+    def _is_pain(self, condition: str) -> bool:
+        return self.index.is_a(condition, "PAINKG:0000001")
+
+    def _named_under_both(self, one: str, other: str) -> bool:
+        return bool(self.index.subs.get(one, set()) & self.index.subs.get(other, set()))
+
+    def _of(self, condition: str, axis: str) -> frozenset[str]:
+        """Return the nearest fillers of an axis: those that follow from no other filler."""
+        fillers = self.index.relations.get(condition, {}).get(axis, set())
+        return frozenset(f for f in fillers if not any(f in self._wholes(o) for o in fillers if o != f))
+
+    def _wholes(self, site: str) -> frozenset[str]:
+        """Return what a site is a kind of or a part of, itself not among them."""
+        if site not in self._parts:
+            found = self.index.supers.get(site, set()) | self.index.relations.get(site, {}).get(
+                PART_OF, set()
+            )
+            self._parts[site] = frozenset(found - {site})
+        return self._parts[site]
+
+    def _comparable(self, mine: frozenset[str], theirs: frozenset[str]) -> bool:
+        return any(m == t or m in self._wholes(t) or t in self._wholes(m) for m in mine for t in theirs)
+
+    def contains(self, whole: str, *parts: str) -> bool:
+        """Say whether everyone who has all of `parts` has `whole`, as far as the definitions show it.
+
+        Sound and incomplete: a class without a definition is entered only through its subclasses.
+        """
+        return self._holds(whole, parts, set())
+
+    def _holds(self, whole: str, parts: tuple[str, ...], tried: set[str]) -> bool:
+        if any(self.index.is_a(part, whole) for part in parts):
+            return True
+        definition = self.definitions.get(whole)
+        if not definition or whole in tried:
+            return False
+        tried = tried | {whole}
+        return all(
+            self._holds(filler, parts, tried)
+            if not prop
+            else any(filler in self.index.relations.get(part, {}).get(prop, ()) for part in parts)
+            for prop, filler in definition
+        )

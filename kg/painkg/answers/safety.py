@@ -1,0 +1,80 @@
+"""For whom an option is unsafe: the sourced safety rows that it has, itself or from what it is or gives."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from painkg.answers.evidence import Fact
+from painkg.graph import Graph
+
+NOT_ASSESSED = "not assessed"
+_SEVERITIES = ("boxed warning", "absolute", "relative", "caution", "not stated")
+
+
+def carriers(graph: Graph, intervention: str) -> set[str]:
+    """Return the terms whose safety rows hold for an intervention.
+
+    They are the intervention and what it is a kind of, and the drugs that it gives with their categories.
+    """
+    index = graph.index
+    found = set(index.supers.get(intervention, ())) | {intervention}
+    for drug in index.relations.get(intervention, {}).get("pk:administers", ()):
+        found |= {drug} | set(index.supers.get(drug, ()))
+    return found
+
+
+def rules(graph: Graph, intervention: str) -> list[dict[str, Any]]:
+    """Return the safety rows that hold for an intervention, gravest first."""
+    carrying = carriers(graph, intervention)
+    facts = [f for f in graph.evidence.safety if carrying.intersection(f.cells["pk:hasIntervention"])]
+    return [_shown(graph, fact) for fact in sorted(facts, key=_gravity)]
+
+
+def assess(graph: Graph, intervention: str) -> dict[str, Any]:
+    """Return the safety part of an option: without facts about a patient nothing is assessed.
+
+    `rules` are what the graph holds about the option; that it holds none is not safety.
+    """
+    return {"status": NOT_ASSESSED, "checked": [], "reasons": [], "rules": rules(graph, intervention)}
+
+
+def red_flags(graph: Graph, condition: str) -> list[dict[str, Any]]:
+    """Return the findings that point to a dangerous cause of the pain asked about, with the next step."""
+    shown = []
+    for flag in graph.evidence.red_flags:
+        stated = flag.cells["pk:hasCondition"][0]
+        relation = graph.relations.between(condition, stated)
+        if relation is None or relation.name == "cause":
+            continue
+        shown.append(
+            {
+                "id": flag.id,
+                "finding": flag.text("pk:finding"),
+                "condition": graph.index.terms[stated].as_dict(),
+                "suspected": flag.text("pk:suspects"),
+                "next_step": flag.text("pk:nextStep"),
+                "source": flag.source.as_dict(),
+                "locator": flag.text("pk:locator"),
+            }
+        )
+    return shown
+
+
+def _gravity(fact: Fact) -> tuple[int, str]:
+    severity = fact.text("pk:hasSeverity")
+    return (_SEVERITIES.index(severity) if severity in _SEVERITIES else len(_SEVERITIES)), fact.id
+
+
+def _shown(graph: Graph, fact: Fact) -> dict[str, Any]:
+    about = fact.cells["pk:hasIntervention"][0]
+    return {
+        "id": fact.id,
+        "about": graph.index.terms[about].as_dict(),
+        "kind": fact.text("pk:hasKind"),
+        "severity": fact.text("pk:hasSeverity"),
+        "fact": fact.text("pk:fact"),
+        "population": fact.text("pk:population"),
+        "jurisdiction": fact.text("pk:hasJurisdiction"),
+        "source": fact.source.as_dict(),
+        "locator": fact.text("pk:locator"),
+    }
