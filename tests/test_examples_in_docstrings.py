@@ -4,9 +4,10 @@ import doctest
 import importlib
 import pkgutil
 
+import pytest
+
 import painkg
 import painkg_api
-import pytest
 
 MODULES = sorted(
     module.name

@@ -46,7 +46,7 @@ class ReasonerError(BuildError):
 
 
 class UnsatisfiableError(BuildError):
-    """Classes that can have no instance, each with the axioms that make it so."""
+    """Classes that can have no instance; `axioms` has those that make it so, by IRI."""
 
     def __init__(self, message: str, axioms: dict[str, list[str]]) -> None:
         super().__init__(message)

@@ -1,0 +1,73 @@
+"""The HTTP application: one graph, one table of errors, the routes."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI
+from painkg.queries.library import Library
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
+
+from painkg import DISCLAIMER, __version__, paths
+from painkg.graph import Graph
+from painkg.settings import Settings
+from painkg_api import examples, problems
+from painkg_api.answered import Kept, Revalidation
+from painkg_api.limits import BodyLimit
+from painkg_api.routes import about, answers, evidence, queries, terms
+from painkg_api.sparql import sparql
+from painkg_api.workers import Workers
+
+
+def create_app(
+    graph: Graph, settings: Settings, store: Path, *, strict: bool = False, library: Library | None = None
+) -> FastAPI:
+    """Return the application that serves a graph; `store` is the on-disk store that `/sparql` reads.
+
+    `strict` gives `/sparql` an own default graph instead of the union of all graphs.
+
+    :raises SourceError: when a named query cannot be read.
+    """
+    library = library or Library.read(paths.queries_dir())
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        app.state.workers = Workers(store, settings, union=not strict)
+        yield
+        app.state.workers.close()
+
+    app = FastAPI(
+        title="painkg",
+        version=__version__,
+        description=f"A clinical knowledge graph for pain management. {DISCLAIMER}",
+        license_info={"name": "Apache-2.0 (code), CC BY 4.0 (data)"},
+        lifespan=lifespan,
+    )
+    app.state.graph, app.state.settings, app.state.library, app.state.kept = graph, settings, library, Kept()
+    for router in (answers.router, terms.router, evidence.router, queries.router_of(library), about.router):
+        app.include_router(router)
+    app.add_route("/sparql", sparql, methods=["GET", "HEAD", "POST", "OPTIONS"])
+    problems.install(app)
+    app.add_middleware(BodyLimit, limit=settings.body_limit)
+    app.add_middleware(Revalidation)
+    app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=["*"],
+        allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
+        allow_headers=["*"],
+        expose_headers=["ETag"],
+    )
+    generated = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            app.openapi_schema = examples.add(generated(), graph)
+        return app.openapi_schema
+
+    app.openapi = openapi  # type: ignore[method-assign]
+    return app

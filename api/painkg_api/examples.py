@@ -1,0 +1,34 @@
+"""Real answers as the examples of the OpenAPI description."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from painkg.answers.ask import ask
+from painkg.answers.filters import Filters
+from painkg.answers.options import options
+from painkg.answers.search import search
+from painkg.answers.terms import describe
+from painkg.errors import PainkgError
+from painkg.graph import Graph
+
+
+def add(schema: dict[str, Any], graph: Graph) -> dict[str, Any]:
+    """Return an OpenAPI description with an answer of this graph at the routes that have a typical one."""
+    makers = {
+        "/options": lambda: options(graph, "chronic back pain", Filters("invasive", limit=1)),
+        "/ask": lambda: ask(graph, "kinds of radiofrequency ablation"),
+        "/search": lambda: {"results": search(graph.index, "chronik back pain", limit=2)},
+        "/terms/{term}": lambda: {"term": describe(graph, "PAINKG:0010003")},
+    }
+    for path, make in makers.items():
+        try:
+            example = make()
+        except (PainkgError, KeyError):
+            continue  # a store with other content has no such term
+        for operation in schema["paths"][path].values():
+            content = (
+                operation["responses"]["200"].setdefault("content", {}).setdefault("application/json", {})
+            )
+            content["example"] = example
+    return schema

@@ -1,0 +1,89 @@
+"""What is served: versions, counts, licence; health; the descriptions for machines."""
+
+from __future__ import annotations
+
+import json
+
+from fastapi import APIRouter, Request, Response
+
+from painkg import DISCLAIMER, terms
+from painkg.rdf import serialize
+from painkg_api.answered import answer
+from painkg_api.routes.parameters import TheGraph
+
+router = APIRouter(tags=["about"])
+_COUNTS = """
+PREFIX pk: <https://w3id.org/painkg/vocab#>
+SELECT ?counts WHERE { <https://w3id.org/painkg/dataset> pk:counts ?counts }
+"""
+
+
+@router.get("/about", summary="Versions, counts, licence")
+def get_about(request: Request, graph: TheGraph) -> Response:
+    """Return what is being served."""
+
+    def make() -> dict[str, object]:
+        counts = next((row["counts"] for row in graph.store.select(_COUNTS)), "{}")
+        release = graph.release.as_dict()
+        return {
+            "name": "painkg",
+            "code_version": release["code_version"],
+            "data_version": release["data_version"],
+            "snapshot": release["snapshot"],
+            "counts": json.loads(counts),
+            "licence": {"code": "Apache-2.0", "data": "CC-BY-4.0"},
+            "release": release,
+            "disclaimer": DISCLAIMER,
+        }
+
+    return answer(request, make)
+
+
+@router.get("/healthz", summary="200 when questions can be answered")
+def get_health(graph: TheGraph) -> dict[str, str]:
+    """Say that questions can be answered."""
+    return {"status": "ok", "snapshot": graph.release.snapshot}
+
+
+@router.get("/.well-known/void", summary="The dataset, described in VoID")
+def get_void(request: Request, graph: TheGraph) -> Response:
+    """Return the VoID description as Turtle."""
+    import pyoxigraph as ox  # noqa: PLC0415 - only this route writes RDF here
+
+    def make() -> bytes:
+        void = terms.prefixes()["void"]
+        dataset = ox.NamedNode("https://w3id.org/painkg/dataset")
+        counted = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
+        total = next(row["n"] for row in graph.store.select(counted))
+        integer = ox.NamedNode(terms.XSD + "integer")
+        licence = ox.NamedNode("https://creativecommons.org/licenses/by/4.0/")
+        triples = [
+            ox.Triple(dataset, ox.NamedNode(terms.RDF + "type"), ox.NamedNode(void + "Dataset")),
+            ox.Triple(dataset, ox.NamedNode(terms.DCTERMS + "title"), ox.Literal("painkg")),
+            ox.Triple(dataset, ox.NamedNode(terms.DCTERMS + "description"), ox.Literal(DISCLAIMER)),
+            ox.Triple(dataset, ox.NamedNode(terms.DCTERMS + "license"), licence),
+            ox.Triple(dataset, ox.NamedNode(void + "triples"), ox.Literal(total, datatype=integer)),
+            ox.Triple(dataset, ox.NamedNode(void + "sparqlEndpoint"), ox.NamedNode(endpoint(request))),
+        ]
+        return serialize(triples, ox.RdfFormat.TURTLE, {"void": void, "dcterms": terms.DCTERMS})
+
+    return answer(request, make, "text/turtle; charset=utf-8")
+
+
+@router.get("/.well-known/sparql-examples", summary="The named queries as sh:SPARQLExecutable")
+def get_examples(request: Request, graph: TheGraph) -> Response:
+    """Return the catalogue graph as Turtle."""
+    from painkg.queries.catalogue import catalogue_triples  # noqa: PLC0415
+
+    def make() -> bytes:
+        import pyoxigraph as ox  # noqa: PLC0415
+
+        return serialize(catalogue_triples(request.app.state.library), ox.RdfFormat.TURTLE)
+
+    return answer(request, make, "text/turtle; charset=utf-8")
+
+
+def endpoint(request: Request) -> str:
+    """Return the address of the SPARQL endpoint as others reach it."""
+    public: str = request.app.state.settings.public_url
+    return f"{public.rstrip('/') or str(request.base_url).rstrip('/')}/sparql"

@@ -1,0 +1,113 @@
+"""Answers made from the evidence: options, questions in words, disagreements."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from painkg import DISCLAIMER
+from painkg.answers.disagreements import disagreements
+from painkg.answers.filters import Filters
+from painkg.answers.options import options
+from painkg_api.answered import answer, dump
+from painkg_api.routes.parameters import TheGraph, only_known
+
+router = APIRouter(tags=["answers"], dependencies=[Depends(only_known)])
+Condition = Annotated[
+    str,
+    Query(
+        min_length=1,
+        max_length=300,
+        description="CURIE, mapped code, label or exact synonym",
+        openapi_examples={"label": {"value": "chronic back pain"}, "code": {"value": "icd10cm:M54.16"}},
+    ),
+]
+
+
+class FilterBody(BaseModel):
+    """The filters of a posted question."""
+
+    model_config = ConfigDict(extra="forbid")
+    technique_class: str | None = None
+    direction: str | None = None
+    limit: int = 50
+    offset: int = 0
+
+
+class OptionsBody(BaseModel):
+    """A posted question for options."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "example": {"condition": "chronic back pain", "filters": {"technique_class": "invasive"}}
+        },
+    )
+    condition: str
+    filters: FilterBody = FilterBody()
+
+
+class FilterQuery(BaseModel):
+    """The filters as query parameters."""
+
+    technique_class: str | None = Field(
+        None, description="invasive, non-invasive drug or non-invasive non-drug"
+    )
+    direction: str | None = Field(None, description="for, against, neither, research only or described")
+    limit: int = Field(50, description="how many at most, from 1 to 1000")
+    offset: int = Field(0, description="how many to leave out from the start")
+
+
+@router.get("/options", summary="Treatment options for a condition, with who says so and who disagrees")
+def get_options(
+    request: Request, graph: TheGraph, condition: Condition, given: Annotated[FilterQuery, Depends()]
+) -> Response:
+    """Return the answer of `painkg.answers.options`."""
+    filters = Filters(**given.model_dump())
+    return answer(request, lambda: options(graph, condition, filters))
+
+
+@router.post("/options", summary="The same, with the question in the body")
+def post_options(graph: TheGraph, body: OptionsBody) -> Response:
+    """Return the answer of `painkg.answers.options`."""
+    found = options(graph, body.condition, Filters(**body.filters.model_dump()))
+    return Response(dump(found), media_type="application/json")
+
+
+@router.get("/ask", summary="A question in words")
+def get_ask(
+    request: Request,
+    graph: TheGraph,
+    q: Annotated[
+        str,
+        Query(
+            min_length=1,
+            max_length=500,
+            openapi_examples={"flagship": {"value": "which invasive options address chronic back pain"}},
+        ),
+    ],
+) -> Response:
+    """Return the answer of `painkg.answers.ask`."""
+    from painkg.answers.ask import ask  # noqa: PLC0415 - the grammar loads when first asked
+
+    return answer(request, lambda: ask(graph, q))
+
+
+@router.get("/disagreements", summary="Where current sources point opposite ways")
+def get_disagreements(
+    request: Request, graph: TheGraph, condition: Annotated[str | None, Query(max_length=300)] = None
+) -> Response:
+    """Return the answer of `painkg.answers.disagreements`."""
+
+    def make() -> dict[str, Any]:
+        rows = disagreements(graph, condition)
+        return {
+            "total": len(rows),
+            "disagreements": rows,
+            "release": graph.release.as_dict(),
+            "disclaimer": DISCLAIMER,
+        }
+
+    return answer(request, make)

@@ -1,0 +1,80 @@
+"""`/sparql`: the SPARQL 1.1 Protocol for queries, as one raw endpoint."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl
+
+from painkg.queries.text import keywords
+from starlette.requests import Request
+from starlette.responses import Response
+
+from painkg.errors import ParameterError, QueryRefusedError
+from painkg_api.answered import etag
+from painkg_api.formats import accepted
+from painkg_api.problems import Problem
+from painkg_api.workers import GRAPHS, RESULTS, NoFormatError, Query, Workers
+
+_REFUSED = {"SERVICE", "LOAD", "INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "COPY", "MOVE"}
+_FORM, _DIRECT = "application/x-www-form-urlencoded", "application/sparql-query"
+
+
+async def sparql(request: Request) -> Response:
+    """Answer a query given by GET, by form or as the body; updates and SERVICE are refused.
+
+    :raises ParameterError: when there is not exactly one query.
+    :raises QueryRefusedError: when the text asks for what is not allowed.
+    """
+    if request.method == "OPTIONS":
+        return Response(status_code=204, headers={"Allow": "GET, HEAD, POST, OPTIONS"})
+    pairs = parse_qsl(request.url.query, keep_blank_values=True)
+    if request.method == "POST":
+        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+        try:
+            text = (await request.body()).decode()
+        except UnicodeDecodeError:
+            raise ParameterError("the body is not UTF-8", "query") from None
+        if kind == _FORM:
+            pairs += parse_qsl(text, keep_blank_values=True)
+        elif kind == _DIRECT:
+            pairs.append(("query", text))
+        else:
+            return Problem(415, f"a query is posted as {_FORM} or {_DIRECT}, not as {kind or 'nothing'}")
+    query = read_query(pairs, request.headers.get("accept", ""))
+    workers: Workers = request.app.state.workers
+    try:
+        media, body = await workers.answer(query)
+    except NoFormatError as error:
+        return Problem(406, f"none of the accepted types fits this answer; it comes as {error}")
+    tag = etag(request.app.state.graph, media)
+    return Response(body, media_type=media, headers={"ETag": tag} if request.method != "POST" else None)
+
+
+def read_query(pairs: list[tuple[str, str]], accept: str) -> Query:
+    """Return the query of a request.
+
+    :raises ParameterError: when there is not exactly one, or a parameter does not fit.
+    :raises QueryRefusedError: when it is an update, or calls other servers.
+    """
+    values: dict[str, list[str]] = {}
+    for name, value in pairs:
+        values.setdefault(name, []).append(value)
+    if "update" in values:
+        raise QueryRefusedError("this service answers queries and takes no updates")
+    texts = values.get("query", [])
+    if len(texts) != 1:
+        raise ParameterError(f"give exactly one query= (there are {len(texts)})", "query")
+    if refused := [word for word in keywords(texts[0]) if word in _REFUSED]:
+        raise QueryRefusedError(f"{refused[0]} is not allowed here: this service only reads its own graph")
+    results, graph = accepted(accept, RESULTS), accepted(accept, GRAPHS)
+    if wanted := values.get("format", [""])[0]:
+        if wanted not in RESULTS.keys() | GRAPHS.keys():
+            raise ParameterError(f"format={wanted!r} is none of {', '.join([*RESULTS, *GRAPHS])}", "format")
+        results = wanted if wanted in RESULTS else results
+        graph = wanted if wanted in GRAPHS else graph
+    return Query(
+        texts[0],
+        results,
+        graph,
+        tuple(values.get("default-graph-uri", ())),
+        tuple(values.get("named-graph-uri", ())),
+    )

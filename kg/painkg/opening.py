@@ -1,0 +1,58 @@
+"""Open the graph: the built snapshot, built first where its sources changed, or a store that is named."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from painkg import __version__
+from painkg.errors import StoreError
+from painkg.graph import Graph, Release
+from painkg.settings import Settings, read
+from painkg.stores import open_store
+
+_VERSION = """
+PREFIX owl: <http://www.w3.org/2002/07/owl#>
+SELECT ?version WHERE { <https://w3id.org/painkg/dataset> owl:versionInfo ?version }
+"""
+
+
+def open_graph(settings: Settings | None = None, report: Callable[[str], None] = lambda _: None) -> Graph:
+    """Return the graph that the settings name; `report` gets a line for each step of a build.
+
+    ::
+
+        graph = open_graph()
+        graph.index.resolve("chronic back pain")
+
+    :raises SourceError: when the sources have errors.
+    :raises BuildError: when a build step fails.
+    :raises StoreError: when a named store cannot be opened, or holds no painkg graph.
+    """
+    settings = settings or read(os.environ)
+    if settings.store:
+        return _open_named(settings.store)
+    from painkg.build.pipeline import ensure_built  # noqa: PLC0415 - a named store needs no build
+
+    return open_snapshot(ensure_built(settings, report))
+
+
+def open_snapshot(folder: Path) -> Graph:
+    """Return the graph of a snapshot folder.
+
+    :raises SnapshotError: when there is none in the folder.
+    """
+    from painkg.build.snapshot import read_manifest  # noqa: PLC0415
+
+    manifest = read_manifest(folder)
+    release = Release(str(manifest["data_version"]), str(manifest["snapshot"]), __version__)
+    return Graph(open_store(f"oxigraph:{folder / 'store'}"), release)
+
+
+def _open_named(selector: str) -> Graph:
+    store = open_store(selector)
+    versions = [row["version"] for row in store.select(_VERSION)]
+    if not versions:
+        raise StoreError(f"{selector} holds no painkg graph; load painkg.nq.gz of a release into it")
+    return Graph(store, Release(versions[0], selector, __version__))

@@ -1,0 +1,2 @@
+def catalogue_triples(library):
+    return iter(())

@@ -1,0 +1,4 @@
+class Library:
+    @classmethod
+    def read(cls, folder):
+        return cls()

@@ -1,0 +1,1 @@
+"""The tests of painkg; they mirror the folders of the project."""

@@ -1,0 +1,40 @@
+"""The built graph and the tiny one, each made once in a run; xdist workers share the build on disk."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from painkg.build.pipeline import build, ensure_built
+from painkg.graph import Graph
+from painkg.opening import open_snapshot
+from painkg.settings import read
+
+from tests.tiny import folder, rows
+
+
+@pytest.fixture(scope="session")
+def built() -> Path:
+    """The snapshot folder of the project's own sources."""
+    return ensure_built(read(os.environ))
+
+
+@pytest.fixture(scope="session")
+def graph(built: Path) -> Graph:
+    """The project's own graph."""
+    return open_snapshot(built)
+
+
+@pytest.fixture(scope="session")
+def tiny_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sources of the tiny ontology."""
+    return folder.write(tmp_path_factory.mktemp("tiny") / "ontology", rows.TABLES)
+
+
+@pytest.fixture(scope="session")
+def tiny(tiny_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Graph:
+    """The tiny graph, built as the real one is."""
+    target = tmp_path_factory.mktemp("built") / "snapshot"
+    build(read({}), target, ontology=tiny_folder)
+    return open_snapshot(target)

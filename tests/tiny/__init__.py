@@ -1,0 +1,1 @@
+"""A tiny ontology whose answers are known by hand."""
