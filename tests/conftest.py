@@ -6,11 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+
 from painkg.build.pipeline import build, ensure_built
 from painkg.graph import Graph
 from painkg.opening import open_snapshot
 from painkg.settings import read
-
 from tests.tiny import folder, rows
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from painkg.build.pipeline import check_sources
 from painkg.settings import read
 from painkg.source.fix import fix
