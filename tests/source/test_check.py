@@ -13,6 +13,7 @@ from painkg.settings import read
 from painkg.source.fix import fix
 from painkg.source.sources import load
 
+Seed = Callable[[Path], tuple[str, int, str, str]]
 Edit = tuple[str, str, str, str]  # file, label or text that starts the search for the row, column, new value
 
 
@@ -164,9 +165,7 @@ def _other_table(folder: Path) -> tuple[str, int, str, str]:
         _other_table,
     ],
 )
-def test_a_seeded_error_is_found_at_its_place(
-    folder: Path, seed: Callable[[Path], tuple[str, int, str, str]]
-) -> None:
+def test_a_seeded_error_is_found_at_its_place(folder: Path, seed: Seed) -> None:
     expected = seed(folder)
     assert expected in find(folder)
 

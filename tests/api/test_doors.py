@@ -1,0 +1,157 @@
+"""Every route: its answer carries release and disclaimer, bad input gets a problem, ETags revalidate."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+ANSWERS = [
+    "/options?condition=chronic back pain",
+    "/ask?q=which invasive options address chronic back pain",
+    "/queries",
+    "/terms/PAINKG:0010003",
+    "/terms/PAINKG:0010003/parents",
+    "/terms/PAINKG:0010003/children",
+    "/terms/PAINKG:0010003/ancestors",
+    "/terms/PAINKG:0010003/descendants",
+    "/terms/PAINKG:0010003/statements",
+    "/terms?iri=https://w3id.org/painkg/PAINKG_0010003",
+    "/search?q=back pain",
+    "/disagreements?condition=chronic back pain",
+    "/sources",
+    "/sources/NG59",
+    "/statements",
+    "/about",
+]
+BAD = [
+    ("/options", 422),
+    ("/options?condition=", 422),
+    ("/options?condition=nothing like this", 404),
+    ("/options?condition=chronic back pain&technique_class=magic", 422),
+    ("/options?condition=chronic back pain&direction=up", 422),
+    ("/options?condition=chronic back pain&limit=0", 422),
+    ("/options?condition=chronic back pain&limit=many", 422),
+    ("/options?condition=chronic back pain&technique_clas=invasive", 422),
+    ("/ask", 422),
+    ("/ask?q=what is the weather like", 422),
+    ("/ask?q=" + "a" * 600, 422),
+    ("/queries/nothing", 404),
+    ("/terms/PAINKG:9999999", 404),
+    ("/terms?iri=no iri", 404),
+    ("/terms/PAINKG:0010003?format=docx", 422),
+    ("/search?q=", 422),
+    ("/search?q=pain&kind=planet", 422),
+    ("/sources/NOBODY", 404),
+    ("/statements/PAINKG:0000000", 404),
+    ("/statements?offset=-1", 422),
+    ("/disagreements?condition=nowhere at all", 404),
+    ("/sparql", 422),
+    ("/sparql?query=SELECT", 400),
+    ("/nowhere", 404),
+]
+
+
+@pytest.mark.parametrize("path", ANSWERS)
+def test_an_answer_carries_release_and_disclaimer(client: TestClient, path: str) -> None:
+    response = client.get(path)
+    assert response.status_code == 200, response.text
+    found = response.json()
+    assert found["release"]["snapshot"]
+    assert "does not prescribe" in found["disclaimer"]
+
+
+@pytest.mark.parametrize("path", ANSWERS)
+def test_an_etag_revalidates(client: TestClient, path: str) -> None:
+    tag = client.get(path).headers["etag"]
+    again = client.get(path, headers={"If-None-Match": f'"other", {tag}'})
+    assert again.status_code == 304
+    assert again.content == b""
+    assert client.get(path, headers={"If-None-Match": '"other"'}).status_code == 200
+
+
+@pytest.mark.parametrize(("path", "status"), BAD)
+def test_bad_input_gets_a_problem(client: TestClient, path: str, status: int) -> None:
+    response = client.get(path)
+    assert response.status_code == status, response.text
+    assert response.headers["content-type"] == "application/problem+json"
+    problem = response.json()
+    assert problem["status"] == status
+    assert problem["detail"]
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ({"condition": "chronic back pain", "filters": {"technique_class": "invasive"}}, 200),
+        ({"condition": "chronic back pain", "filter": {}}, 422),
+        ({"filters": {}}, 422),
+        ({"condition": 3}, 422),
+        ({"condition": "chronic back pain", "filters": {"limit": 0}}, 422),
+    ],
+)
+def test_posted_options(client: TestClient, body: dict[str, Any], status: int) -> None:
+    response = client.post("/options", json=body)
+    assert response.status_code == status, response.text
+
+
+def test_a_body_that_is_no_json_or_too_large_is_refused(client: TestClient) -> None:
+    headers = {"content-type": "application/json"}
+    assert client.post("/options", content=b"{", headers=headers).status_code == 422
+    assert client.post("/options", content=b"x" * 2_000_000, headers=headers).status_code == 413
+
+
+def test_several_of_one_name_are_listed(client: TestClient) -> None:
+    for name in ("M54.5", "icd10cm:M54.5"):
+        response = client.get(f"/options?condition={name}")
+        assert response.status_code in (200, 404, 409)
+        if response.status_code == 409:
+            assert response.json()["candidates"]
+
+
+@pytest.mark.parametrize(
+    ("accept", "kind"),
+    [
+        ("application/json", "application/json"),
+        ("text/html,application/xhtml+xml,*/*;q=0.8", "text/html; charset=utf-8"),
+        ("text/turtle", "text/turtle; charset=utf-8"),
+        ("application/ld+json", "application/ld+json"),
+    ],
+)
+def test_a_term_has_four_representations(client: TestClient, accept: str, kind: str) -> None:
+    response = client.get("/terms/PAINKG:0010003", headers={"accept": accept})
+    assert response.headers["content-type"] == kind
+    assert "chronic back pain" in response.text
+    assert "Accept" in response.headers["vary"]
+
+
+def test_what_is_not_on_offer_is_406(client: TestClient) -> None:
+    response = client.get("/terms/PAINKG:0010003", headers={"accept": "image/png"})
+    assert response.status_code == 406
+    assert "text/turtle" in response.json()["offered"]
+
+
+def test_another_method_is_405_with_allow(client: TestClient) -> None:
+    response = client.delete("/options")
+    assert response.status_code == 405
+    assert "GET" in response.headers["allow"]
+
+
+def test_other_origins_may_read(client: TestClient) -> None:
+    response = client.get("/about", headers={"origin": "https://example.org"})
+    assert response.headers["access-control-allow-origin"] == "*"
+
+
+def test_openapi_has_real_examples_and_every_query(client: TestClient) -> None:
+    schema = client.get("/openapi.json").json()
+    example = schema["paths"]["/options"]["get"]["responses"]["200"]["content"]["application/json"]["example"]
+    assert example["condition"]["label"] == "chronic back pain"
+    for query in client.get("/queries").json()["queries"]:
+        assert f"/queries/{query['name']}" in schema["paths"]
+
+
+def test_machine_descriptions(client: TestClient) -> None:
+    assert "void#" in client.get("/.well-known/void").text
+    assert "SPARQL" in client.get("/.well-known/sparql-examples").text
+    assert client.get("/healthz").json()["status"] == "ok"

@@ -1,0 +1,106 @@
+"""`/sparql`: queries by three methods, negotiation, refusals, and a deadline that truly stops the query."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from starlette.testclient import TestClient
+
+LABEL = 'SELECT ?t WHERE { ?t <http://www.w3.org/2000/01/rdf-schema#label> "chronic back pain"@en }'
+RUNAWAY = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+
+
+def test_three_ways_to_ask(client: TestClient) -> None:
+    got = client.get("/sparql", params={"query": LABEL}).json()
+    posted = client.post("/sparql", data={"query": LABEL}).json()
+    direct = client.post(
+        "/sparql", content=LABEL, headers={"content-type": "application/sparql-query"}
+    ).json()
+    assert got == posted == direct
+    assert got["results"]["bindings"][0]["t"]["value"] == "https://w3id.org/painkg/PAINKG_0010003"
+
+
+@pytest.mark.parametrize(
+    ("query", "accept", "kind"),
+    [
+        (LABEL, "application/sparql-results+xml", "application/sparql-results+xml"),
+        (LABEL, "text/csv", "text/csv; charset=utf-8"),
+        (LABEL, "text/tab-separated-values", "text/tab-separated-values; charset=utf-8"),
+        ("ASK { ?s ?p ?o }", "*/*", "application/sparql-results+json"),
+        (
+            "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o } LIMIT 3",
+            "application/n-triples",
+            "application/n-triples",
+        ),
+        ("DESCRIBE <https://w3id.org/painkg/PAINKG_0010003>", "text/turtle", "text/turtle"),
+    ],
+)
+def test_negotiation(client: TestClient, query: str, accept: str, kind: str) -> None:
+    response = client.get("/sparql", params={"query": query}, headers={"accept": accept})
+    assert response.status_code == 200, response.text
+    assert response.headers["content-type"].replace("; charset=utf-8", "") == kind.replace(
+        "; charset=utf-8", ""
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("SELECT * WHERE { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", 400),
+        ("SELECT * WHERE { sErViCe SILENT <http://127.0.0.1:9/> { ?s ?p ?o } }", 400),
+        ("LOAD <http://127.0.0.1:9/>", 400),
+        ("INSERT DATA { <a:a> <a:b> <a:c> }", 400),
+        ("DELETE WHERE { ?s ?p ?o }", 400),
+        ("SELECT * WHERE {", 400),
+        ("", 400),
+        ("SELECT ?x WHERE { " + "{" * 5000 + "}" * 5000 + " }", 503),
+    ],
+)
+def test_refusals(client: TestClient, query: str, status: int) -> None:
+    response = client.post("/sparql", data={"query": query})
+    assert response.status_code in (status, 400), response.text
+    assert response.headers["content-type"] == "application/problem+json"
+    assert client.get("/sparql", params={"query": LABEL}).status_code == 200
+
+
+def test_words_in_strings_comments_and_names_are_no_service(client: TestClient) -> None:
+    query = 'PREFIX service: <http://a/> SELECT ?s WHERE { # SERVICE\n ?s service:load "SERVICE <x> INSERT" }'
+    assert client.get("/sparql", params={"query": query}).status_code == 200
+
+
+def test_a_runaway_is_stopped_at_its_deadline(client: TestClient) -> None:
+    start = time.monotonic()
+    response = client.post("/sparql", data={"query": RUNAWAY})
+    assert response.status_code == 504
+    assert time.monotonic() - start < 30  # the deadline is 2 s; the bound only says that it ends
+    assert client.get("/sparql", params={"query": LABEL}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("method", "arguments", "status"),
+    [
+        ("post", {"content": "x", "headers": {"content-type": "text/plain"}}, 415),
+        ("post", {"data": {"update": "DROP ALL"}}, 400),
+        ("put", {}, 405),
+        ("get", {"params": {"query": LABEL, "format": "docx"}}, 422),
+        ("get", {"params": {"query": LABEL}, "headers": {"accept": "image/png"}}, 406),
+    ],
+)
+def test_protocol_errors(client: TestClient, method: str, arguments: dict[str, object], status: int) -> None:
+    response = getattr(client, method)("/sparql", **arguments)
+    assert response.status_code == status, response.text
+
+
+def test_a_graph_can_be_chosen(client: TestClient) -> None:
+    query = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
+    graph = {"default-graph-uri": "https://w3id.org/painkg/graph/evidence"}
+    whole, part = (
+        int(
+            client.get("/sparql", params={"query": query, **extra}).json()["results"]["bindings"][0]["n"][
+                "value"
+            ]
+        )
+        for extra in ({}, graph)
+    )
+    assert 0 < part < whole
