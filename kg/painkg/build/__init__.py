@@ -1,0 +1,1 @@
+"""The build: sources → one OWL ontology → reasoned → rules → checks → snapshot. `pipeline` lists the steps."""

@@ -1,0 +1,45 @@
+"""Run a module of the project in a process of its own, ended with all that it started when its time is over."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+
+from painkg.errors import BuildError
+
+
+def run(module: str, arguments: Sequence[str], limit: float) -> None:
+    """Run `python -m module arguments` and wait for it; `limit` is in seconds.
+
+    :raises TimeoutError: when the limit is over; the process and its children are gone then.
+    :raises BuildError: when the process fails, with its last words.
+    """
+    process = subprocess.Popen(
+        [sys.executable, "-m", module, *arguments],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        _, words = process.communicate(timeout=limit)
+    except subprocess.TimeoutExpired:
+        _end(process)
+        raise TimeoutError from None
+    except BaseException:
+        _end(process)
+        raise
+    if process.returncode:
+        last = words.strip().splitlines()[-1:] or ["it left no words"]
+        raise BuildError(f"{module.rsplit('.', 1)[1]} failed: {last[0]}")
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    if hasattr(os, "killpg"):
+        os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
+    process.communicate()
