@@ -35,7 +35,8 @@ SELECT ?term ?scope ?synonym WHERE {
 _PAIRS = """
 PREFIX pk: <https://w3id.org/painkg/vocab#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-SELECT ?s ?o WHERE {{ ?s {predicate} ?o . FILTER(isIRI(?s) && isIRI(?o)) }}
+PREFIX graph: <https://w3id.org/painkg/graph/>
+SELECT ?s ?o WHERE {{ GRAPH graph:inferred {{ ?s {predicate} ?o }} }}
 """
 _RELATIONS = """
 PREFIX graph: <https://w3id.org/painkg/graph/>

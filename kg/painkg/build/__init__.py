@@ -1,1 +1,1 @@
-"""The build: sources → one OWL ontology → reasoned → rules → checks → snapshot. `pipeline` lists the steps."""
+"""The build: sources → one OWL ontology → reasoned → rules → checks → snapshot; see `pipeline`."""

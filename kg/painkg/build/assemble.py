@@ -52,7 +52,7 @@ def _all(sources: Sources) -> Iterator[ox.Triple]:
 
 
 def release_names(ontology: Ontology) -> Iterator[ox.Triple]:
-    """Yield `skos:prefLabel` and `skos:altLabel`, made from the labels and synonyms for tools that know only SKOS."""
+    """Yield `skos:prefLabel` and `skos:altLabel`, for tools that know only SKOS."""
     synonyms = {node(f"oboInOwl:has{scope}Synonym") for scope in ("Exact", "Broad", "Narrow", "Related")}
     for triple in ontology.triples:
         if isinstance(triple.subject, ox.NamedNode) and triple.predicate == LABEL:

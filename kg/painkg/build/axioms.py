@@ -68,7 +68,10 @@ class _Reader:
 
     def axioms(self) -> Iterator[Axiom]:
         for subject, about in list(self._of.items()):
-            for kind, predicate in (("sub", terms.RDFS + "subClassOf"), ("equivalent", terms.OWL + "equivalentClass")):
+            for kind, predicate in (
+                ("sub", terms.RDFS + "subClassOf"),
+                ("equivalent", terms.OWL + "equivalentClass"),
+            ):
                 for other in about.get(predicate, ()):
                     pair = self._expression(subject), self._expression(other)
                     if pair[0] is not None and pair[1] is not None:
@@ -118,7 +121,8 @@ _WORD = {"sub": "SubClassOf", "equivalent": "EquivalentTo", "subproperty": "SubP
 def manchester(axiom: Axiom, labels: dict[str, str]) -> str:
     """Return an axiom in Manchester syntax, with labels for names.
 
-    >>> manchester(Axiom("sub", ("urn:a", Some("urn:r", "urn:b"))), {"urn:a": "low back", "urn:r": "in", "urn:b": "body"})
+    >>> labels = {"urn:a": "low back", "urn:r": "in", "urn:b": "body"}
+    >>> manchester(Axiom("sub", ("urn:a", Some("urn:r", "urn:b"))), labels)
     "'low back' SubClassOf in some body"
     """
     shown = [_show(part, labels) for part in axiom.parts]

@@ -18,7 +18,7 @@ _STEP = "https://w3id.org/painkg/step/"
 
 
 def inferred_triples(reasoned: Reasoned) -> Iterator[ox.Triple]:
-    """Yield the direct subclass steps, each with its axioms, and `pk:isKindOf`: all steps in one, reflexive."""
+    """Yield direct subclass steps with their axioms, and `pk:isKindOf`: all steps in one, reflexive."""
     for name in reasoned.ontology.classes:
         subject = ox.NamedNode(name)
         for above in sorted(reasoned.supers[name]):

@@ -1,4 +1,4 @@
-"""Run a module of the project in a process of its own, ended with all that it started when its time is over."""
+"""Run a module of the project in a process of its own, ended with its children when its time is over."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether hand-written files stay in the part of OWL 2 EL that the project uses: a list of what is allowed."""
+"""Whether hand-written files stay in the part of OWL 2 EL that the project uses."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from painkg.source.sources import Sources
 from painkg.source.tables import Finding
 
 _PREDICATES = {
-    "annotatedProperty", "annotatedSource", "annotatedTarget", "deprecated", "disjointWith", "equivalentClass",
-    "imports", "intersectionOf", "members", "onProperty", "propertyChainAxiom", "someValuesFrom", "versionIRI",
-    "versionInfo",
+    "annotatedProperty", "annotatedSource", "annotatedTarget", "deprecated", "disjointWith",
+    "equivalentClass", "imports", "intersectionOf", "members", "onProperty", "propertyChainAxiom",
+    "someValuesFrom", "versionIRI", "versionInfo",
 }  # fmt: skip
 _TYPES = {
     "AllDisjointClasses", "AnnotationProperty", "Axiom", "Class", "ObjectProperty", "Ontology", "Restriction",
@@ -41,16 +41,24 @@ def beyond(triples: Iterable[ox.Triple]) -> Iterator[tuple[str, str, str]]:
     for triple in triples:
         subject, predicate, target = value(triple.subject), triple.predicate.value, value(triple.object)
         if predicate.startswith(terms.OWL) and (name := predicate.removeprefix(terms.OWL)) not in _PREDICATES:
-            yield "profile", name, f"owl:{name} is outside the part of OWL 2 EL used here; say it with and/some"
+            yield (
+                "profile",
+                name,
+                f"owl:{name} is outside the part of OWL 2 EL used here; say it with and/some",
+            )
         elif predicate == _TYPE and target.startswith(terms.OWL):
             name = target.removeprefix(terms.OWL)
             if name == "NamedIndividual":
-                message = f"{terms.contract(subject)} is an individual; terms are classes only, evidence is rows"
+                message = (
+                    f"{terms.contract(subject)} is an individual; terms are classes only, evidence is rows"
+                )
                 yield "punning", name, message
             elif name not in _TYPES:
                 yield "profile", name, f"owl:{name} is outside the part of OWL 2 EL used here; leave it out"
         elif predicate == _TYPE and not target.startswith((terms.RDFS, terms.RDF)):
-            message = f"{terms.contract(subject)} is an instance of {terms.contract(target)}; write a subclass"
+            message = (
+                f"{terms.contract(subject)} is an instance of {terms.contract(target)}; write a subclass"
+            )
             yield "punning", _local(subject), message
         if isinstance(triple.subject, ox.BlankNode) and subject not in used:
             message = f"a blank node with {terms.contract(predicate)} that OWL does not need; give it a name"
@@ -59,8 +67,10 @@ def beyond(triples: Iterable[ox.Triple]) -> Iterator[tuple[str, str, str]]:
 
 def _owl_node(triple: ox.Triple) -> bool:
     predicate = triple.predicate.value
-    return predicate in _LISTS or (predicate == _TYPE and value(triple.object).startswith(terms.OWL)) or (
-        predicate.startswith(terms.OWL)
+    return (
+        predicate in _LISTS
+        or (predicate == _TYPE and value(triple.object).startswith(terms.OWL))
+        or (predicate.startswith(terms.OWL))
     )
 
 

@@ -22,7 +22,7 @@ _MEANINGFUL = (terms.RDF, terms.OWL, terms.RDFS + "subClassOf", terms.RDFS + "su
 
 @dataclass
 class Reasoned:
-    """The class hierarchy of an ontology: reflexive and transitive `supers`, direct `parents`, and reasons."""
+    """A class hierarchy: reflexive and transitive `supers`, direct `parents`, and the reasons."""
 
     ontology: Ontology
     tracer: Tracer

@@ -26,7 +26,9 @@ class Tracer:
         self._preds: dict[Expression, set[tuple[str, Expression]]] = defaultdict(set)
         self._told: dict[Expression, list[tuple[Expression, Axiom]]] = defaultdict(list)
         self._conjunctions: dict[Expression, list[And]] = defaultdict(list)
-        self._asked: dict[Expression, set[str]] = defaultdict(set)  # filler → properties of restrictions asked for
+        self._asked: dict[Expression, set[str]] = defaultdict(
+            set
+        )  # filler → properties of restrictions asked for
         self._disjoint: dict[Expression, list[tuple[Expression, Axiom]]] = defaultdict(list)
         self._chains: list[tuple[str, str, str, Axiom]] = []
         self._above: dict[str, dict[str, tuple[Axiom, ...]]] = {}

@@ -63,11 +63,12 @@ def term_triples(sources: Sources) -> Iterator[ox.Triple]:
         elif table.name == "terms/obsolete.tsv":
             yield from _obsolete(table)
         elif table.name.startswith("terms/"):
+            keys = {term.label: term.id for term in sources.of_kind("source")}
             for row in table.rows:
-                yield from _class(table, row)
+                yield from _class(table, row, keys)
 
 
-def _class(table: Table, row: Row) -> Iterator[ox.Triple]:
+def _class(table: Table, row: Row, keys: dict[str, str]) -> Iterator[ox.Triple]:
     subject = node(row["id"])
     yield ox.Triple(subject, TYPE, CLASS)
     yield ox.Triple(subject, node("pk:inTable"), ox.Literal(table.kind))
@@ -89,7 +90,7 @@ def _class(table: Table, row: Row) -> Iterator[ox.Triple]:
                 parts += part
     if parts:
         yield from _definition(subject, parts)
-    yield from _definition_sources(subject, table.columns, row)
+    yield from _definition_sources(subject, table.columns, row, keys)
 
 
 def _expression_axiom(
@@ -135,13 +136,16 @@ def members(
         yield from triples
 
 
-def _definition_sources(subject: ox.NamedNode, columns: list[Column], row: Row) -> Iterator[ox.Triple]:
+def _definition_sources(
+    subject: ox.NamedNode, columns: list[Column], row: Row, keys: dict[str, str]
+) -> Iterator[ox.Triple]:
     for column in columns:
         if not column.template.startswith(">A ") or not row["definition"]:
             continue
         axiom = blank(subject.value, "definition source")
         for value in row.values(column.name):
-            yield ox.Triple(axiom, node(column.template[3:]), ox.Literal(value))
+            named = keys.get(value.removeprefix("src:"), value) if value.startswith("src:") else value
+            yield ox.Triple(axiom, node(column.template[3:]), ox.Literal(named))
         yield ox.Triple(axiom, TYPE, owl("Axiom"))
         yield ox.Triple(axiom, owl("annotatedSource"), subject)
         yield ox.Triple(axiom, owl("annotatedProperty"), DEFINITION)

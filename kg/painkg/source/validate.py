@@ -47,6 +47,12 @@ def _cell(sources: Sources, table: Table, row: Row, column: Column) -> Iterator[
             )
         return
     values = row.values(column.name) if column.many else [text]
+    if column.kind == "xref":
+        known = {term.label for term in sources.of_kind("source")}
+        for key in (v.removeprefix("src:") for v in values if v.startswith("src:")):
+            if key not in known:
+                message = f"{key!r} is no key of evidence/sources.tsv; add the work there, or name another"
+                yield _found(table, row, column.name, "xref", message)
     if column.kind == "ref":
         yield from _reference(sources, table, row, column, values)
     elif validator := cells.VALIDATORS.get(column.kind):
