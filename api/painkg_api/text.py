@@ -16,8 +16,17 @@ _HEADINGS = {
     "recommended against": "RECOMMENDED AGAINST",
     "described": "DESCRIBED OR LISTED, without a current recommendation",
 }
-_SHOWN_STATEMENTS = 6  # of one group; the rest are counted
-_SHOWN_RULES = 3  # safety rows of one option; the rest are counted
+_RELATED = {
+    "same": "for {}",
+    "broader": "for {}, which contains it",
+    "narrower": "for those who have {}",
+    "overlaps": "if it is also {}",
+    "cause": "for {}",
+}
+_MARKS = {"for": "+", "against": "-", "neither": "±", "research only": "?", "described": "·"}
+_SHOWN_FLAGS = 6  # red flags; the rest are counted
+_SHOWN_STATEMENTS = 8  # of one option; the rest are counted
+_SHOWN_RULES = 2  # safety rows of one option; the rest are counted
 
 
 def width() -> int:
@@ -37,36 +46,54 @@ def asked(found: dict[str, Any], columns: int) -> str:
 
 
 def options(answer: dict[str, Any], columns: int) -> str:
-    """Return the options for a condition, by verdict, each with who says what for whom."""
-    lines: list[str] = []
-    if answer["red_flags"]:
-        lines += ["RED FLAGS first: rule these out"]
-        lines += [_item(_flag(flag), columns, "  ! ") for flag in answer["red_flags"][:_SHOWN_STATEMENTS]]
-        if (more := len(answer["red_flags"]) - _SHOWN_STATEMENTS) > 0:
-            lines.append(f"    and {more} more (--json has all)")
-        lines.append("")
+    """Return the options for a condition: a summary by verdict, who says what of each, the sources."""
+    main, causes = answer["options"], answer["treats_a_cause"]
+    if not main and not causes:
+        return "The graph holds no statement that fits. That is no advice for or against anything."
+    label = answer["condition"]["label"]
+    lines = [*_flags(answer["red_flags"], columns), *_summary(main, f"OPTIONS FOR {label.upper()}", columns)]
+    if causes:
+        lines += _summary(causes, f"TREATS A CAUSE: the evidence is for what may cause {label}", columns)
+    if answer["total"] > len(main):
+        lines += [f"{len(main)} of {answer['total']} options are shown", ""]
+    lines += [
+        "Marks: + for   - against   ± neither   ? research only   · described. Grades are the sources' own.",
+        "",
+    ]
     verdict = ""
-    for option in answer["options"]:
+    for option in main:
         if option["verdict"] != verdict:
             verdict = option["verdict"]
-            lines += [_HEADINGS[verdict], ""]
+            lines += [f"── {_HEADINGS[verdict]} ".ljust(columns, "─"), ""]
         lines += [*_option(option, columns), ""]
-    if answer["treats_a_cause"]:
-        label = answer["condition"]["label"]
-        lines += [f"TREATS A CAUSE: the evidence is for a condition that may cause {label}", ""]
-        for option in answer["treats_a_cause"]:
+    if causes:
+        lines += [f"── TREATS A CAUSE of {label} ".ljust(columns, "─"), ""]
+        for option in causes:
             lines += [*_option(option, columns), ""]
-    shown = len(answer["options"])
-    if answer["total"] > shown:
-        lines.append(f"{shown} of {answer['total']} options are shown")
-    if not shown and not answer["treats_a_cause"]:
-        lines.append("The graph holds no statement that fits. That is no advice for or against anything.")
-    return "\n".join(lines).rstrip()
+    return "\n".join([*lines, *_sources([*main, *causes], columns)]).rstrip()
 
 
-def _flag(flag: dict[str, Any]) -> str:
-    step = "" if flag["next_step"] == "not stated" else f"; {flag['next_step']}"
-    return f"{flag['finding']} → {flag['suspected']}{step} [{flag['source']['label']}]"
+def _flags(flags: list[dict[str, Any]], columns: int) -> list[str]:
+    if not flags:
+        return []
+    lines = ["RED FLAGS first: rule these out"]
+    for flag in flags[:_SHOWN_FLAGS]:
+        step = "" if flag["next_step"] == "not stated" else f"; {flag['next_step']}"
+        lines.append(
+            _item(
+                f"{flag['finding']} → {flag['suspected']}{step} [{flag['source']['label']}]", columns, "  ! "
+            )
+        )
+    more = len(flags) - _SHOWN_FLAGS
+    return [*lines, *([f"    and {more} more (--json has all)"] if more > 0 else []), ""]
+
+
+def _summary(found: list[dict[str, Any]], title: str, columns: int) -> list[str]:
+    lines = [f"{title} ({len(found)})"]
+    for verdict in dict.fromkeys(option["verdict"] for option in found):
+        names = [o["intervention"]["label"] for o in found if o["verdict"] == verdict]
+        lines.append(_item(f"{verdict} ({len(names)}): {'; '.join(names)}", columns, "  "))
+    return [*lines, ""]
 
 
 def _option(option: dict[str, Any], columns: int) -> list[str]:
@@ -74,65 +101,85 @@ def _option(option: dict[str, Any], columns: int) -> list[str]:
     facts = [intervention["technique_class"], intervention["invasiveness"]]
     facts = [f for f in dict.fromkeys(facts) if f and f != "none"]
     lines = [f"■ {intervention['label']} ({', '.join(facts)}): {option['verdict']}"]
+    told, aside, old = [], 0, set()
     for group in option["groups"]:
-        lines.append(_item(_group(group), columns, "   "))
-        for statement in group["statements"][:_SHOWN_STATEMENTS]:
-            lines.append(_item(_statement(statement), columns, "     "))
-        if (more := len(group["statements"]) - _SHOWN_STATEMENTS) > 0:
-            lines.append(f"     and {more} more")
-    lines += _safety(option["safety"], columns)
-    return lines
+        for statement in group["statements"]:
+            if statement["status"] == "superseded":
+                old.add(statement["source"]["label"])
+            elif statement["type"] == "described" and statement["inherited_from"]:
+                aside += 1
+            else:
+                told.append((group, statement))
+    order = list(_MARKS)
+    told.sort(key=lambda pair: (not _votes(pair[1]), order.index(pair[1]["direction"])))
+    lines += [_item(_statement(*pair), columns, "   ") for pair in told[:_SHOWN_STATEMENTS]]
+    if (more := len(told) - _SHOWN_STATEMENTS + aside) > 0 and len(told) > _SHOWN_STATEMENTS:
+        lines.append(f"     and {more} more")
+    if old:
+        lines.append(_item(f"superseded, without a vote: {', '.join(sorted(old))}", columns, "     "))
+    return lines + _safety(option["safety"], columns)
 
 
-def _group(group: dict[str, Any]) -> str:
-    label = group["condition"]["label"]
-    words = {
-        "same": f"for {label}",
-        "broader": f"for {label}, which contains it",
-        "narrower": f"for those who have {label}",
-        "overlaps": f"for those whose pain is also {label}",
-        "cause": f"for {label}",
-    }
-    via = "".join(f" (may cause {v['condition']['label']}: {v['source']['label']})" for v in group["via"][:1])
-    horizon = "" if group["time_horizon"] == "not stated" else f", {group['time_horizon']}"
-    opposed = f"; opposed by {', '.join(group['opposed_by'])}" if group["opposed_by"] else ""
-    return f"· {words[group['relation']]}{via}{horizon}: {group['verdict']}{opposed}"
+def _votes(statement: dict[str, Any]) -> bool:
+    return bool(statement["type"] == "recommendation" and statement["purpose"] == "therapeutic")
 
 
-def _statement(statement: dict[str, Any]) -> str:
+def _statement(group: dict[str, Any], statement: dict[str, Any]) -> str:
     source = statement["source"]
-    marks = {"for": "+", "against": "-", "neither": "±", "research only": "?", "described": " "}
-    who = f"{source['organisation']} {source['year'] or ''}".strip()
-    grade = f"{statement['direction']}, graded “{statement['as_graded']}”"
-    certainty = f", certainty {statement['certainty']}"
-    if statement["certainty"] == "not stated" and statement["as_certainty"] not in ("", "not stated"):
-        certainty = f", evidence “{statement['as_certainty']}” on its own scale"
-    extra = [f"for {statement['purpose']} use"] if statement["purpose"] != "therapeutic" else []
-    extra += [statement["type"]] if statement["type"] != "recommendation" else []
-    extra += ["superseded"] if statement["status"] == "superseded" else []
-    extra += [f"said of {statement['inherited_from']['label']}"] if statement["inherited_from"] else []
-    extra += [f"compared with {statement['comparator']}"] if statement["comparator"] else []
-    extra += [f"if {'; '.join(statement['preconditions'])}"] if statement["preconditions"] else []
-    tail = f" ({'; '.join(extra)})" if extra else ""
-    return f"{marks[statement['direction']]} {who} [{source['issuer_type']}]: {grade}{certainty}{tail}"
+    parts = [
+        f"{_MARKS[statement['direction']]} {source['label']} [{source['issuer_type']}]: {_grade(statement)}"
+    ]
+    parts.append(_RELATED[group["relation"]].format(group["condition"]["label"]))
+    parts += [statement[name] for name in ("time_horizon", "population") if statement[name] != "not stated"]
+    parts += [f"after: {'; '.join(statement['preconditions'])}"] if statement["preconditions"] else []
+    parts += [f"compared with {statement['comparator']}"] if statement["comparator"] else []
+    parts += [f"said of {statement['inherited_from']['label']}"] if statement["inherited_from"] else []
+    parts += [f"{statement['purpose']} use"] if statement["purpose"] != "therapeutic" else []
+    parts += [statement["type"]] if statement["type"] not in ("recommendation", "described") else []
+    return " | ".join(parts)
+
+
+def _grade(statement: dict[str, Any]) -> str:
+    """Return strength and certainty, both words always, in the source's own spelling."""
+    if statement["type"] == "described":
+        return "described, not graded"
+    strength, own = statement["as_graded"], statement["as_certainty"] or "not stated"
+    graded = "not graded" if strength == "not stated" else f"“{strength}”"
+    if own == strength != "not stated":
+        return f"{graded} for the evidence, strength not stated"
+    if own == "not stated" or statement["certainty"] != "not stated":
+        return f"{graded}, certainty {own}"
+    return f"{graded}, evidence “{own}”"
 
 
 def _safety(safety: dict[str, Any], columns: int) -> list[str]:
     rules = safety["rules"]
     if not rules:
-        return ["   ⚠ safety not assessed; the graph holds no rule, which is not safety"]
-    lines = ["   ⚠ safety not assessed for a patient; known rules:"]
-    for rule in rules[:_SHOWN_RULES]:
-        lines.append(
-            _item(f"{_severity(rule)}: {rule['fact']} [{rule['source']['label']}]", columns, "     ")
-        )
-    if (more := len(rules) - _SHOWN_RULES) > 0:
-        lines.append(f"     and {more} more")
-    return lines
+        return ["   ⚠ not assessed: the graph holds no rule for it, which is not safety"]
+    shown = [
+        f"{_severity(rule)}: {rule['fact']} [{rule['source']['label']}]" for rule in rules[:_SHOWN_RULES]
+    ]
+    more = f"; and {len(rules) - _SHOWN_RULES} more rules" if len(rules) > _SHOWN_RULES else ""
+    return [_item(f"⚠ not assessed for a patient; {'; '.join(shown)}{more}", columns, "   ")]
 
 
 def _severity(rule: dict[str, Any]) -> str:
     return str(rule["kind"] if rule["severity"] == "not stated" else rule["severity"])
+
+
+def _sources(found: list[dict[str, Any]], columns: int) -> list[str]:
+    cited = {
+        statement["source"]["label"]: statement["source"]
+        for option in found
+        for group in option["groups"]
+        for statement in group["statements"]
+    }
+    lines = ["SOURCES"]
+    for label, source in sorted(cited.items()):
+        where = f"doi:{source['doi']}" if source["doi"] else source["number"] or source["url"]
+        who = f"{source['organisation']}, {source['title']}, {source['year'] or 'year not stated'}"
+        lines.append(_item(f"{label}: {who}. {where}", columns, "  "))
+    return lines
 
 
 def rows(answer: dict[str, Any], columns: int) -> str:

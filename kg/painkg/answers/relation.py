@@ -26,13 +26,15 @@ _DEFINITIONS = """
 PREFIX owl: <http://www.w3.org/2002/07/owl#>
 PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 PREFIX graph: <https://w3id.org/painkg/graph/>
-PREFIX pk: <https://w3id.org/painkg/vocab#>
 SELECT ?class ?property ?filler WHERE { GRAPH graph:asserted {
-  ?class pk:inTable ?table ; owl:equivalentClass ?definition .
-  { ?definition owl:intersectionOf/rdf:rest*/rdf:first ?part } UNION { BIND(?definition AS ?part) }
-  { FILTER(isIRI(?part)) BIND(?part AS ?filler) }
-  UNION { ?part owl:onProperty ?property ; owl:someValuesFrom ?filler }
-  FILTER(isIRI(?filler))
+  { ?class owl:equivalentClass ?filler }
+  UNION { ?class owl:equivalentClass/owl:intersectionOf/rdf:rest*/rdf:first ?filler }
+  UNION { ?class owl:equivalentClass ?part . ?part owl:onProperty ?property ; owl:someValuesFrom ?filler }
+  UNION {
+    ?class owl:equivalentClass/owl:intersectionOf/rdf:rest*/rdf:first ?part .
+    ?part owl:onProperty ?property ; owl:someValuesFrom ?filler
+  }
+  FILTER(isIRI(?class) && isIRI(?filler))
 } }
 """
 Part = tuple[str, str]  # property ("" for a named class) and filler

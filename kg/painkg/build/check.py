@@ -55,10 +55,12 @@ def check_shapes(evidence: list[ox.Triple], shapes: Path, where: Places) -> Iter
     for path in files:
         rules.parse(path)
     _, report, _ = pyshacl.validate(data, shacl_graph=rules, inference="none")
-    for result in sorted(report.subjects(rdflib.RDF.type, SH.ValidationResult)):
+    findings = []
+    for result in report.subjects(rdflib.RDF.type, SH.ValidationResult):
         focus = terms.contract(str(report.value(result, SH.focusNode)))
         path_node: Any = report.value(result, SH.resultPath)
         column = terms.contract(str(path_node)).rpartition(":")[2] if path_node else ""
         file, number = where.get(focus, ("", 0))
         message = f"{focus}: {report.value(result, SH.resultMessage)}"
-        yield Finding(file, number, column, "error", "shape", message)
+        findings.append(Finding(file, number, column, "error", "shape", message))
+    yield from sorted(findings, key=lambda f: (f.file, f.row, f.column, f.message))

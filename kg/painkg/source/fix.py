@@ -55,6 +55,8 @@ def _refer(row: Row, column: Column, labels: dict[tuple[str, str], list[str]], s
         for label in row.values(beside):
             kinds = {t.kind for t in sources.terms.values()} if column.of == ("any",) else column.of
             ids = [i for kind in kinds for i in labels.get((kind, label), [])]
+            if len(ids) > 1:  # a row of a table before a fixed value of painkg.ttl that shares its word
+                ids = [i for i in ids if sources.terms[i].row]
             if len(ids) != 1:
                 return
             found.append(ids[0])
