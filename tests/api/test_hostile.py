@@ -58,7 +58,7 @@ def test_hostile_markup_in_a_page_is_escaped(client: TestClient) -> None:
 
 
 def test_every_label_and_exact_synonym_finds_its_own_term_first(graph: Graph) -> None:
-    names = [(info.label, info.id) for info in graph.index.terms.values()]
+    names = [(info.label, info.id) for info in graph.index.named()]
     names += [
         (text, term)
         for term, found in graph.index.synonyms.items()

@@ -28,6 +28,7 @@ _FRAGMENTS = {
         r"interventional|surgical|non drug|drug free|non pharmacological|nonpharmacological|non pharmacologic|"
         r"nonpharmacologic|drug|pharmacological|pharmacologic|medical)"
     ),
+    "medicines": r"(?P<class>drugs|medications?|medicines|drug treatments?|pharmacotherap(?:y|ies))",
     "without": (
         r"(?P<without>(?:without|with no|using no|not using|other than|excluding|no) "
         r"(?:any )?(?:drugs?|medication|medicines?|surgery|needles|invasive (?:techniques?|procedures?|options?)|injections?))"
@@ -49,6 +50,7 @@ class Family:
     arguments: tuple[tuple[str, str], ...] = ()  # parameter of the query, slot
 
 
+_AGAIN = "_again_"  # marks the group of a fragment that stands in several places of a pattern
 PAIN = ("condition", "cause")
 TREATMENT = ("technique", "drug", "drug_category")
 ANY = ("condition", "cause", "technique", "drug", "drug_category", "site", "device", "role")
@@ -58,12 +60,31 @@ ANY = ("condition", "cause", "technique", "drug", "drug_category", "site", "devi
 def compiled(pattern: str) -> re.Pattern[str]:
     """Return a pattern with its fragments and slots filled in.
 
+    A fragment may stand in several places of a pattern; `groups` brings its words together.
+
     >>> compiled("kinds of {any}").fullmatch("kinds of back pain")["any"]
     'back pain'
     """
     for name, fragment in _FRAGMENTS.items():
-        pattern = pattern.replace(f"{{{name}}}", fragment)
+        head, *tail = pattern.split(f"{{{name}}}")
+        for number, part in enumerate(tail):
+            head += fragment.replace(f"(?P<{name}>", f"(?P<{name}{_AGAIN}{number}>") + part
+        pattern = head
     return re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>.+?)", pattern))
+
+
+def groups(match: re.Match[str]) -> dict[str, str] | None:
+    """Return the words in each slot and named fragment, or None where one was said twice and differently.
+
+    >>> pattern = compiled("{line} options {line} for {condition}")
+    >>> groups(pattern.fullmatch("first line options first line for back pain"))
+    {'line': 'first line', 'condition': 'back pain'}
+    """
+    found: dict[str, str] = {}
+    for name, words in match.groupdict().items():
+        if words and found.setdefault(name.partition(_AGAIN)[0], words) != words:
+            return None
+    return found
 
 
 FAMILIES: tuple[Family, ...] = (
@@ -72,9 +93,11 @@ FAMILIES: tuple[Family, ...] = (
         "which invasive options address chronic back pain",
         {"condition": PAIN},
         (
-            r"(?:{show}{are} )?(?:{direction} )?(?:{line} )?(?:{class} )?{options} (?:{direction} )?{for} {condition}"
+            r"(?:{show}{are} )?(?:{direction} )?(?:{line} )?(?:{class} )?{options} "
+            r"(?:(?:are |is |were )?{direction} )?{for} {condition}"
             r"(?: {without})?",
             r"(?:{show}{are} )?{options} {without} {for} {condition}",
+            r"(?:{show}{are} )?(?:{direction} )?(?:{line} )?{medicines} (?:(?:are )?{direction} )?{for} {condition}",
             r"{show}{are} (?:{class} )?{options} {direction} {for} {condition}",
             r"how (?:do you|do i|to|can i|can you|should i|should we|is|are) (?:treat|manage|help|relieve)? ?{condition}"
             r"(?: treated| managed)?(?: {without})?",

@@ -50,6 +50,9 @@ SELECT ?term ?match ?code WHERE {
 }
 """
 
+# Fixed values of painkg.ttl: reached by CURIE, not by name, since terms share their words ("surgery").
+VALUE_KINDS = frozenset({"duration", "invasiveness", "mechanism", "skin"})
+
 
 @dataclass(frozen=True)
 class TermInfo:
@@ -113,8 +116,12 @@ class Index:
         index._read_names(store)
         return index
 
+    def named(self) -> Iterable[TermInfo]:
+        """Return the terms that are found by name."""
+        return (term for term in self.terms.values() if term.kind not in VALUE_KINDS)
+
     def _read_names(self, store: Store) -> None:
-        for term in self.terms.values():
+        for term in self.named():
             self.names.setdefault(normalise(term.label), []).append(term.id)
         for row in store.select(_SYNONYMS):
             curie = terms.contract(row["term"])

@@ -114,12 +114,9 @@ class Relations:
         causes = self._of(stated, CAUSE) - self._of(asked, CAUSE)
         if causes and not self._named_under_both(asked, stated):
             return False
-        felt = self._of(stated, FELT)
-        if felt:
-            return self._comparable(self._of(asked, FELT), felt)
-        lies = self._of(stated, LIES)
-        if lies:
-            return self._comparable(self._of(asked, LIES), lies)
+        sites = [(self._of(asked, axis), self._of(stated, axis)) for axis in (FELT, LIES)]
+        if any(theirs for _, theirs in sites):
+            return any(self._comparable(mine, theirs) for mine, theirs in sites)
         return bool(self._of(stated, MECHANISM))
 
     def _is_pain(self, condition: str) -> bool:

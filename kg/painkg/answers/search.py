@@ -61,7 +61,7 @@ def _codes(index: Index, text: str) -> dict[str, Rank]:
 
 
 def _names(index: Index) -> list[tuple[str, str, str]]:
-    found = [(info.label, info.id, "label") for info in index.terms.values()]
+    found = [(info.label, info.id, "label") for info in index.named()]
     for term, names in index.synonyms.items():
         found += [(text, term, "exact synonym" if scope == "exact" else "synonym") for scope, text in names]
     return found
