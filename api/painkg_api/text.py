@@ -115,6 +115,9 @@ def _option(option: dict[str, Any], columns: int) -> list[str]:
     lines += [_item(_statement(*pair), columns, "   ") for pair in told[:_SHOWN_STATEMENTS]]
     if (more := len(told) - _SHOWN_STATEMENTS + aside) > 0 and len(told) > _SHOWN_STATEMENTS:
         lines.append(f"     and {more} more")
+    if option["kinds"]:
+        kinds = "; ".join(f"{kind['label']}: {kind['verdict']}" for kind in option["kinds"])
+        lines.append(_item(f"its kinds differ: {kinds}", columns, "     "))
     if old:
         lines.append(_item(f"superseded, without a vote: {', '.join(sorted(old))}", columns, "     "))
     return lines + _safety(option["safety"], columns)

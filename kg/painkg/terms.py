@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from painkg import paths
 from painkg.errors import ParameterError
@@ -51,6 +51,7 @@ def expand(curie: str) -> str:
     return namespace + match[2]
 
 
+@lru_cache(maxsize=100_000)  # an opened graph asks for the same few thousand names again and again
 def contract(iri: str) -> str:
     """Return the CURIE with the longest fitting namespace, or the IRI itself where none fits."""
     best = max((p for p in prefixes().items() if iri.startswith(p[1])), key=lambda p: len(p[1]), default=None)

@@ -114,6 +114,12 @@ def test_order_is_by_verdict_then_organisations_then_year_then_label(answer: dic
     ]
 
 
+def test_a_wide_term_shows_which_of_its_kinds_differ(answer: dict[str, Any]) -> None:
+    kinds = {kind["label"]: kind["verdict"] for kind in option(answer, "spinal injection")["kinds"]}
+    assert kinds == {"steroid injection": "depends on the condition"}
+    assert not option(answer, "walking")["kinds"]
+
+
 def test_both_words_of_a_grade_are_shown(answer: dict[str, Any]) -> None:
     (statement,) = option(answer, "lesser heating")["groups"][0]["statements"]
     assert (statement["strength"], statement["certainty"]) == ("strong", "very low")

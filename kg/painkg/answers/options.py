@@ -73,17 +73,38 @@ def _answer(
 ) -> dict[str, Any]:
     condition = graph.index.terms[asked]
     page = main[filters.offset :][: filters.limit]
+
+    def show(listed: list[Option], whole: list[Option]) -> list[dict[str, Any]]:
+        return [
+            {
+                **shown.option(graph, asked, o.intervention, o.groups, o.verdict),
+                "kinds": _kinds(graph, o, whole),
+            }
+            for o in listed
+        ]
+
     return {
         "condition": {**condition.as_dict(), "definition": condition.definition},
         "filters": asdict(filters),
         "total": len(main),
         "red_flags": safety.red_flags(graph, asked),
-        "options": [shown.option(graph, asked, o.intervention, o.groups, o.verdict) for o in page],
-        "treats_a_cause": [shown.option(graph, asked, o.intervention, o.groups, o.verdict) for o in causes],
+        "options": show(page, main),
+        "treats_a_cause": show(causes, causes),
         "excluded": [],
         "release": graph.release.as_dict(),
         "disclaimer": DISCLAIMER,
     }
+
+
+def _kinds(graph: Graph, option: Option, whole: list[Option]) -> list[dict[str, Any]]:
+    """Return the listed kinds of an option whose verdict differs, so that a wide term is not read alone."""
+    return [
+        {**graph.index.terms[other.intervention].as_dict(), "verdict": other.verdict}
+        for other in whole
+        if other.verdict != option.verdict
+        and other.intervention != option.intervention
+        and graph.index.is_a(other.intervention, option.intervention)
+    ]
 
 
 def find(graph: Graph, asked: str) -> tuple[list[Option], list[Option]]:
