@@ -48,7 +48,7 @@ def test_every_graph_is_in_the_readme(graph: Graph) -> None:
     "name", sorted(set(re.findall(r"`((?:ontology|queries|kg|tests|api)/[\w./*<>-]+)`", CONTRIBUTING)))
 )
 def test_every_place_that_contributing_names_is_there(name: str) -> None:
-    place = name.split("<")[0].split("*")[0]
+    place = name.split("<", maxsplit=1)[0].split("*", maxsplit=1)[0]
     assert (ROOT / place).exists(), name
 
 

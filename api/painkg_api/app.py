@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
-from painkg.queries.library import Library
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from painkg import DISCLAIMER, __version__, paths
 from painkg.graph import Graph
+from painkg.queries.library import Library
 from painkg.settings import Settings
 from painkg_api import examples, problems
 from painkg_api.answered import Kept, Revalidation
@@ -46,6 +46,8 @@ def create_app(
         description=f"A clinical knowledge graph for pain management. {DISCLAIMER}",
         license_info={"name": "Apache-2.0 (code), CC BY 4.0 (data)"},
         lifespan=lifespan,
+        docs_url=None,  # the framework's own page loads scripts from elsewhere; ours is in routes.about
+        redoc_url=None,
     )
     app.state.graph, app.state.settings, app.state.library, app.state.kept = graph, settings, library, Kept()
     for router in (answers.router, terms.router, evidence.router, queries.router_of(library), about.router):

@@ -109,10 +109,9 @@ def _ask(given: argparse.Namespace) -> int:
 
 
 def _query(given: argparse.Namespace) -> int:
+    from painkg import paths  # noqa: PLC0415
     from painkg.queries.binding import bind, resolve_arguments  # noqa: PLC0415
     from painkg.queries.library import Library  # noqa: PLC0415
-
-    from painkg import paths  # noqa: PLC0415
     from painkg_api import formats, text  # noqa: PLC0415
 
     library = Library.read(paths.queries_dir())

@@ -17,6 +17,11 @@ TABLE = {
     "tsv": "text/tab-separated-values; charset=utf-8",
     "sparql-json": "application/sparql-results+json",
 }
+ASK = {
+    "json": "application/json",
+    "html": "text/html; charset=utf-8",
+    "text": "text/plain; charset=utf-8",
+}
 TERM = {
     "json": "application/json",
     "html": "text/html; charset=utf-8",

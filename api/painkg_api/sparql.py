@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from urllib.parse import parse_qsl
 
-from painkg.queries.text import keywords
 from starlette.requests import Request
 from starlette.responses import Response
 
 from painkg.errors import ParameterError, QueryRefusedError
+from painkg.queries.text import keywords
 from painkg_api.answered import etag
 from painkg_api.formats import accepted
 from painkg_api.problems import Problem

@@ -133,7 +133,7 @@ class _Bounded(io.BytesIO):
 
 
 def _answer(query: Query) -> tuple[str, Any]:
-    """Return what `Workers.answer` makes of an answer: a media type and bytes, or a kind of failure and words."""
+    """Return what `Workers.answer` takes: a media type and bytes, or a kind of failure and words."""
     store: ox.Store = _state["store"]
     out = _Bounded()
     try:

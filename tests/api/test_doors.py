@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from typing import Any
 
 import pytest
@@ -9,6 +11,8 @@ from starlette.testclient import TestClient
 
 ANSWERS = [
     "/options?condition=chronic back pain",
+    "/options?condition=chronic back pain&technique_class=invasive&direction=against&limit=3&offset=1",
+    "/options?condition=icd10cm:M54.16",
     "/ask?q=which invasive options address chronic back pain",
     "/queries",
     "/terms/PAINKG:0010003",
@@ -124,6 +128,24 @@ def test_a_term_has_four_representations(client: TestClient, accept: str, kind: 
     assert response.headers["content-type"] == kind
     assert "chronic back pain" in response.text
     assert "Accept" in response.headers["vary"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/docs", "/ask?q=red flags for low back pain", "/terms/PAINKG:0010003"]
+)
+def test_a_page_is_whole_and_loads_nothing_from_elsewhere(client: TestClient, path: str) -> None:
+    response = client.get(path, headers={"accept": "text/html"})
+    assert response.headers["content-type"] == "text/html; charset=utf-8"
+    assert "does not prescribe" in response.text
+    assert "<script" not in response.text
+    assert not re.findall(r'(?:src|href)="(?:https?:)?//', response.text)
+
+
+def test_every_example_of_the_reference_can_be_tried(client: TestClient) -> None:
+    links = re.findall(r'href="([^"]+)">try it', client.get("/docs").text)
+    assert len(links) > 30
+    for link in links:
+        assert client.get(unescape(link)).status_code == 200, link
 
 
 def test_what_is_not_on_offer_is_406(client: TestClient) -> None:

@@ -9,13 +9,28 @@ from fastapi import APIRouter, Request, Response
 from painkg import DISCLAIMER, terms
 from painkg.rdf import serialize
 from painkg_api.answered import answer
+from painkg_api.pages.home import home
+from painkg_api.pages.reference import reference
 from painkg_api.routes.parameters import TheGraph
 
 router = APIRouter(tags=["about"])
+HTML = "text/html; charset=utf-8"
 _COUNTS = """
 PREFIX pk: <https://w3id.org/painkg/vocab#>
 SELECT ?counts WHERE { <https://w3id.org/painkg/dataset> pk:counts ?counts }
 """
+
+
+@router.get("/", include_in_schema=False)
+def get_home(request: Request, graph: TheGraph) -> Response:
+    """Return the first page."""
+    return answer(request, lambda: home(graph), HTML)
+
+
+@router.get("/docs", include_in_schema=False)
+def get_docs(request: Request, graph: TheGraph) -> Response:
+    """Return the description of the API for people."""
+    return answer(request, lambda: reference(graph, request.app.openapi()), HTML)
 
 
 @router.get("/about", summary="Versions, counts, licence")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -11,7 +12,10 @@ from painkg import DISCLAIMER
 from painkg.answers.disagreements import disagreements
 from painkg.answers.filters import Filters
 from painkg.answers.options import options
+from painkg_api import text
 from painkg_api.answered import answer, dump
+from painkg_api.formats import ASK, chosen
+from painkg_api.pages.home import asked
 from painkg_api.routes.parameters import TheGraph, only_known
 
 router = APIRouter(tags=["answers"], dependencies=[Depends(only_known)])
@@ -89,10 +93,16 @@ def get_ask(
         ),
     ],
 ) -> Response:
-    """Return the answer of `painkg.answers.ask`."""
+    """Return the answer of `painkg.answers.ask`, as JSON, a page or plain text."""
     from painkg.answers.ask import ask  # noqa: PLC0415 - the grammar loads when first asked
 
-    return answer(request, lambda: ask(graph, q))
+    form = chosen(request, ASK)
+    make: dict[str, Callable[[], Any]] = {
+        "json": lambda: ask(graph, q),
+        "html": lambda: asked(graph, ask(graph, q)),
+        "text": lambda: text.asked(ask(graph, q), 100) + "\n",
+    }
+    return answer(request, make[form], ASK[form])
 
 
 @router.get("/disagreements", summary="Where current sources point opposite ways")

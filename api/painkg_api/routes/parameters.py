@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated
 
 from fastapi import Depends, Query, Request
+from fastapi.dependencies.models import Dependant
 
 from painkg.errors import ParameterError
 from painkg.graph import Graph
@@ -22,11 +24,17 @@ def only_known(request: Request) -> None:
     :raises ParameterError: when there is one.
     """
     route = request.scope["route"]
-    known = {p.alias for p in route.dependant.query_params}
+    known = set(_query_names(route.dependant))
     known |= {p["name"] for p in (route.openapi_extra or {}).get("parameters", [])} | {"format"}
     for name in request.query_params:
         if name not in known:
             raise ParameterError(f"{name!r} is no parameter here; known are {', '.join(sorted(known))}", name)
+
+
+def _query_names(dependant: Dependant) -> Iterator[str]:
+    yield from (parameter.alias for parameter in dependant.query_params)
+    for inner in dependant.dependencies:
+        yield from _query_names(inner)
 
 
 TheGraph = Annotated[Graph, Depends(graph_of)]

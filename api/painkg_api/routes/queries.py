@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from fastapi import APIRouter, Depends, Request, Response
-from painkg.queries.binding import bind, resolve_arguments
-from painkg.queries.library import Library, NamedQuery
 
 from painkg import DISCLAIMER
 from painkg.graph import Graph
+from painkg.queries.binding import bind, resolve_arguments
+from painkg.queries.library import Library, NamedQuery
 from painkg_api.answered import answer
 from painkg_api.formats import TABLE, chosen, separated, sparql_json
 from painkg_api.routes.evidence import page

@@ -8,9 +8,9 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from painkg.answers import described, search, terms
 from painkg.graph import Graph
-from painkg_api import pages
 from painkg_api.answered import answer
 from painkg_api.formats import TERM, chosen
+from painkg_api.pages.term import term as term_page
 from painkg_api.routes.evidence import one, page
 from painkg_api.routes.parameters import Limit, Offset, TheGraph, only_known
 
@@ -44,7 +44,7 @@ def _term(request: Request, graph: Graph, name: str) -> Response:
     if form in described.FORMS:
         return answer(request, lambda: described.term_rdf(graph, found, form), TERM[form])
     if form == "html":
-        return answer(request, lambda: pages.term(graph, terms.describe(graph, found)), TERM[form])
+        return answer(request, lambda: term_page(graph, terms.describe(graph, found)), TERM[form])
     return answer(request, lambda: one(graph, "term", terms.describe(graph, found)))
 
 

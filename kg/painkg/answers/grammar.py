@@ -1,8 +1,8 @@
 """The questions that `ask` understands: families of sentence patterns, with a slot for each term.
 
-A pattern must cover the whole sentence, so that no word is passed over in silence. `{condition}` and the like
-are slots; `{show}`, `{class}` and the like are the fragments below. Order matters: the first family that reads
-every slot wins, the rest are offered as alternatives.
+A pattern must cover the whole sentence, so that no word is passed over in silence. `{condition}` and the
+like are slots; `{show}`, `{class}` and the like are the fragments below. Order matters: the first family
+that reads every slot wins, the rest are offered as alternatives.
 """
 
 from __future__ import annotations
@@ -13,27 +13,38 @@ from functools import cache
 
 _FRAGMENTS = {
     "show": r"(?:which|what|list|show|show me|give me|tell me|find|name|are there(?: any)?)",
-    "are": r"(?: (?:are|is|were))?(?: there)?(?: any)?(?: the| all)?(?: (?:best|possible|available|current))?",
+    "are": (
+        r"(?: (?:are|is|were))?(?: there)?(?: any)?(?: the| all)?(?: (?:best|possible|available|"
+        r"current))?"
+    ),
     "options": (
         r"(?:(?:treatment |therapeutic )?(?:options?|treatments?|therap(?:y|ies)|techniques?|interventions?|"
         r"procedures?|methods?|approaches|modalities|ways? to treat|management|things))"
     ),
     "for": (
-        r"(?:(?:that |which )?(?:(?:can |could |may |might |should |do |does )?(?:address|treat|help(?: with| in)?|relieve|"
+        r"(?:(?:that |which )?(?:(?:can |could |may |might |should |do |does )?(?:address|treat|help(?: "
+        r"with| in)?|relieve|"
         r"work(?:s)? (?:for|in|on)|manage|be (?:used|offered|given|considered|tried) (?:for|in))|"
-        r"(?:are |is )?(?:there |available |used |indicated |suitable |offered |known )?(?:for|in|of|to treat|to manage)))"
+        r"(?:are |is )?(?:there |available |used |indicated |suitable |offered |known )?(?:for|in|of|to "
+        r"treat|to manage)))"
     ),
     "class": (
-        r"(?P<class>non invasive non drug|non invasive drug|non invasive|noninvasive|minimally invasive|invasive|"
-        r"interventional|surgical|non drug|drug free|non pharmacological|nonpharmacological|non pharmacologic|"
+        r"(?P<class>non invasive non drug|non invasive drug|non invasive|noninvasive|minimally invasive|"
+        r"invasive|"
+        r"interventional|surgical|non drug|drug free|non pharmacological|nonpharmacological|non "
+        r"pharmacologic|"
         r"nonpharmacologic|drug|pharmacological|pharmacologic|medical)"
     ),
     "medicines": r"(?P<class>drugs|medications?|medicines|drug treatments?|pharmacotherap(?:y|ies))",
     "without": (
         r"(?P<without>(?:without|with no|using no|not using|other than|excluding|no) "
-        r"(?:any )?(?:drugs?|medication|medicines?|surgery|needles|invasive (?:techniques?|procedures?|options?)|injections?))"
+        r"(?:any )?(?:drugs?|medication|medicines?|surgery|needles|invasive (?:techniques?|procedures?|"
+        r"options?)|injections?))"
     ),
-    "direction": r"(?P<direction>recommended|advised|not recommended|not advised|recommended against|advised against)",
+    "direction": (
+        r"(?P<direction>recommended|advised|not recommended|not advised|recommended against|advised "
+        r"against)"
+    ),
     "line": r"(?P<line>first line|first choice|first)",
 }
 
@@ -97,11 +108,14 @@ FAMILIES: tuple[Family, ...] = (
             r"(?:(?:are |is |were )?{direction} )?{for} {condition}"
             r"(?: {without})?",
             r"(?:{show}{are} )?{options} {without} {for} {condition}",
-            r"(?:{show}{are} )?(?:{direction} )?(?:{line} )?{medicines} (?:(?:are )?{direction} )?{for} {condition}",
+            r"(?:{show}{are} )?(?:{direction} )?(?:{line} )?{medicines} (?:(?:are )?{direction} )?{for} "
+            r"{condition}",
             r"{show}{are} (?:{class} )?{options} {direction} {for} {condition}",
-            r"how (?:do you|do i|to|can i|can you|should i|should we|is|are) (?:treat|manage|help|relieve)? ?{condition}"
+            r"how (?:do you|do i|to|can i|can you|should i|should we|is|are) (?:treat|manage|help|relieve)? "
+            r"?{condition}"
             r"(?: treated| managed)?(?: {without})?",
-            r"what (?:can|could) (?:i|we|one|you) (?:do|offer|use|try) (?:for|about|in) {condition}(?: {without})?",
+            r"what (?:can|could) (?:i|we|one|you) (?:do|offer|use|try) (?:for|about|in) {condition}(?: "
+            r"{without})?",
             r"what (?:helps|works|treats|relieves)(?: with| for| in| against)? {condition}(?: {without})?",
             r"{show} (?:is|are) {direction} {for} {condition}(?: {without})?",
         ),
@@ -111,14 +125,20 @@ FAMILIES: tuple[Family, ...] = (
         "is spinal cord stimulation recommended for failed back surgery syndrome",
         {"treatment": TREATMENT, "condition": PAIN},
         (
-            r"(?:is|are) {treatment} (?:recommended|advised|indicated|used|useful|effective|good|helpful|supported|"
-            r"an option|a treatment|contested|recommended against|advised against) (?:for|in|against|as a treatment of) {condition}",
-            r"(?:does|do|can|will|would) {treatment} (?:help(?: with| in)?|work (?:for|in)|treat|relieve) {condition}",
-            r"should (?:i|we|one|patients) (?:use|offer|give|have|do|try|consider|get|take) {treatment} for {condition}",
+            r"(?:is|are) {treatment} (?:recommended|advised|indicated|used|useful|effective|good|helpful|"
+            r"supported|"
+            r"an option|a treatment|contested|recommended against|advised against) (?:for|in|against|as a "
+            r"treatment of) {condition}",
+            r"(?:does|do|can|will|would) {treatment} (?:help(?: with| in)?|work (?:for|in)|treat|relieve) "
+            r"{condition}",
+            r"should (?:i|we|one|patients) (?:use|offer|give|have|do|try|consider|get|take) {treatment} for "
+            r"{condition}",
             r"should {treatment} be (?:used|offered|given|done|considered|tried) (?:for|in) {condition}",
-            r"why is {treatment} (?:contested|disputed|recommended|recommended against|not recommended) (?:for|in) {condition}",
+            r"why is {treatment} (?:contested|disputed|recommended|recommended against|not recommended) "
+            r"(?:for|in) {condition}",
             r"(?:what is the )?evidence (?:for|on) {treatment} (?:for|in) {condition}",
-            r"who (?:recommends|advises|supports|advises against|recommends against) {treatment} (?:for|in) {condition}",
+            r"who (?:recommends|advises|supports|advises against|recommends against) {treatment} (?:for|in) "
+            r"{condition}",
         ),
     ),
     Family(
@@ -126,9 +146,11 @@ FAMILIES: tuple[Family, ...] = (
         "where do sources disagree on chronic low back pain",
         {"condition": PAIN},
         (
-            r"(?:where|on what|about what) do (?:the )?(?:current )?(?:sources|guidelines|societies) disagree "
+            r"(?:where|on what|about what) do (?:the )?(?:current )?(?:sources|guidelines|societies) "
+            r"disagree "
             r"(?:on|about|for|over) {condition}",
-            r"(?:which|what) (?:options|treatments|techniques|interventions) are (?:contested|disputed) (?:for|in) {condition}",
+            r"(?:which|what) (?:options|treatments|techniques|interventions) are (?:contested|disputed) "
+            r"(?:for|in) {condition}",
             r"disagreements? (?:on|about|for|over) {condition}",
         ),
     ),

@@ -42,6 +42,11 @@ _RELATIONS = """
 PREFIX graph: <https://w3id.org/painkg/graph/>
 SELECT ?s ?p ?o WHERE { GRAPH graph:relations { ?s ?p ?o } }
 """
+_PROPERTIES = """
+PREFIX owl: <http://www.w3.org/2002/07/owl#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT ?property ?label WHERE { ?property a owl:ObjectProperty ; rdfs:label ?label }
+"""
 _CODES = """
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT ?term ?match ?code WHERE {
@@ -50,7 +55,7 @@ SELECT ?term ?match ?code WHERE {
 }
 """
 
-# Fixed values of painkg.ttl: reached by CURIE, not by name, since terms share their words ("surgery").
+# Fixed values of painkg.ttl: a term that shares the word of one ("surgery") goes before it.
 VALUE_KINDS = frozenset({"duration", "invasiveness", "mechanism", "skin"})
 
 
@@ -91,6 +96,7 @@ class Index:
     relations: dict[str, dict[str, set[str]]] = field(
         default_factory=dict
     )  # term → property → fillers (all entailed)
+    properties: dict[str, str] = field(default_factory=dict)  # relation → label
     synonyms: dict[str, list[tuple[str, str]]] = field(default_factory=dict)  # term → (scope, text)
     codes: dict[str, list[tuple[str, str]]] = field(default_factory=dict)  # term → (match, code)
     names: dict[str, list[str]] = field(default_factory=dict)  # normalised label or exact synonym → terms
@@ -113,15 +119,18 @@ class Index:
             s, p, o = (terms.contract(row[v]) for v in "spo")
             relations[s][p].add(o)
         index.relations = {s: dict(pairs) for s, pairs in relations.items()}
+        index.properties = {
+            terms.contract(row["property"]): row["label"] for row in store.select(_PROPERTIES)
+        }
         index._read_names(store)
         return index
 
     def named(self) -> Iterable[TermInfo]:
-        """Return the terms that are found by name."""
+        """Return the terms that are no fixed values."""
         return (term for term in self.terms.values() if term.kind not in VALUE_KINDS)
 
     def _read_names(self, store: Store) -> None:
-        for term in self.named():
+        for term in self.terms.values():
             self.names.setdefault(normalise(term.label), []).append(term.id)
         for row in store.select(_SYNONYMS):
             curie = terms.contract(row["term"])
@@ -148,6 +157,7 @@ class Index:
         allowed = set(kinds)
         text = name.strip()
         found = [i for i in self._candidates(text) if not allowed or self.terms[i].kind in allowed]
+        found = [i for i in found if self.terms[i].kind not in VALUE_KINDS] or found
         if len(found) == 1:
             return self.terms[found[0]]
         if found:

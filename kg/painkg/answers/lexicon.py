@@ -11,7 +11,8 @@ from painkg.errors import AmbiguousError, NotFoundError
 
 _FRONT = re.compile(
     r"^(the|a|an|any|all|my|your|some|our|this|"
-    r"(someone|somebody|people|persons?|patients?|adults?|those|a patient|an adult) (with|who has|who have|having|suffering from)|"
+    r"(someone|somebody|people|persons?|patients?|adults?|those|a patient|an adult) (with|who has|who have|"
+    r"having|suffering from)|"
     r"(patients?|adults?|people|someone) in)\s+"
 )
 _SURE = 88  # of 100: one slip in a word of eight letters, or two in a long name

@@ -108,16 +108,16 @@ class Relations:
         if not (self._is_pain(asked) and self._is_pain(stated)):
             return False
         for axis in (DURATION, MECHANISM):
-            mine, theirs = self._of(asked, axis), self._of(stated, axis)
+            mine, theirs = self.nearest(asked, axis), self.nearest(stated, axis)
             if mine and theirs and not mine & theirs:
                 return False
-        causes = self._of(stated, CAUSE) - self._of(asked, CAUSE)
+        causes = self.nearest(stated, CAUSE) - self.nearest(asked, CAUSE)
         if causes and not self._named_under_both(asked, stated):
             return False
-        sites = [(self._of(asked, axis), self._of(stated, axis)) for axis in (FELT, LIES)]
+        sites = [(self.nearest(asked, axis), self.nearest(stated, axis)) for axis in (FELT, LIES)]
         if any(theirs for _, theirs in sites):
             return any(self._comparable(mine, theirs) for mine, theirs in sites)
-        return bool(self._of(stated, MECHANISM))
+        return bool(self.nearest(stated, MECHANISM))
 
     def _is_pain(self, condition: str) -> bool:
         return self.index.is_a(condition, "PAINKG:0000001")
@@ -125,9 +125,9 @@ class Relations:
     def _named_under_both(self, one: str, other: str) -> bool:
         return bool(self.index.subs.get(one, set()) & self.index.subs.get(other, set()))
 
-    def _of(self, condition: str, axis: str) -> frozenset[str]:
-        """Return the nearest fillers of an axis: those that follow from no other filler."""
-        fillers = self.index.relations.get(condition, {}).get(axis, set())
+    def nearest(self, term: str, axis: str) -> frozenset[str]:
+        """Return the nearest fillers of a relation of a term: those that follow from no other filler."""
+        fillers = self.index.relations.get(term, {}).get(axis, set())
         return frozenset(f for f in fillers if not any(f in self._wholes(o) for o in fillers if o != f))
 
     def _wholes(self, site: str) -> frozenset[str]:

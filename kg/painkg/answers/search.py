@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from painkg.answers.index import Index, normalise
+from painkg.answers.index import VALUE_KINDS, Index, normalise
 from painkg.errors import ParameterError
 
 _CLOSE = 80  # of 100: two slips in a word of ten letters still pass
@@ -61,7 +61,10 @@ def _codes(index: Index, text: str) -> dict[str, Rank]:
 
 
 def _names(index: Index) -> list[tuple[str, str, str]]:
-    found = [(info.label, info.id, "label") for info in index.named()]
+    found = [
+        (info.label, info.id, "value" if info.kind in VALUE_KINDS else "label")
+        for info in index.terms.values()
+    ]
     for term, names in index.synonyms.items():
         found += [(text, term, "exact synonym" if scope == "exact" else "synonym") for scope, text in names]
     return found

@@ -1,20 +1,12 @@
-"""The page of a term, for people: plain HTML without scripts or outside addresses."""
+"""The page of a term."""
 
 from __future__ import annotations
 
 from html import escape
 from typing import Any
 
-from painkg import DISCLAIMER
 from painkg.graph import Graph
-
-_STYLE = """
-body { font: 16px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem }
-body { color: #1c2326 }
-h1 { margin-bottom: .2rem } h2 { font-size: 1.1rem; margin-top: 1.6rem } a { color: #0b5c8a }
-.id, .why, footer { color: #5a676d; font-size: .9rem } ul { padding-left: 1.2rem } code { font-size: .9em }
-footer { border-top: 1px solid #d5dcdf; margin-top: 2rem; padding-top: .6rem }
-"""
+from painkg_api.pages import page
 
 
 def _link(term: dict[str, Any]) -> str:
@@ -31,10 +23,11 @@ def term(graph: Graph, found: dict[str, Any]) -> str:
         _link(p) + (f'<br><span class="why">because {escape(p["because"])}</span>' if p["because"] else "")
         for p in found["parents"]
     ]
-    relations = [
-        f"{escape(name)}: {', '.join(_link(f) for f in fillers)}"
-        for name, fillers in found["relations"].items()
-    ]
+    relations = []
+    for name, fillers in found["relations"].items():
+        nearest = graph.relations.nearest(found["id"], name)
+        shown = ", ".join(_link(f) for f in fillers if f["id"] in nearest)
+        relations.append(f"{escape(graph.index.properties.get(name, name))}: {shown}")
     claims = [f"{escape(c['claim'])} ({escape(c['source']['label'])})" for c in found["claims"]]
     safety = [
         f"<b>{escape(s['severity'])}</b>: {escape(s['fact'])} ({escape(s['source']['label'])})"
@@ -52,9 +45,4 @@ def term(graph: Graph, found: dict[str, Any]) -> str:
         _list("For whom it is unsafe", safety),
         f'<p><a href="/terms/{escape(found["id"], quote=True)}/statements">What is stated about it</a></p>',
     ]
-    release = f"data {escape(graph.release.data_version)}, snapshot {escape(graph.release.snapshot[:12])}"
-    title = f"<title>{escape(found['label'])} · painkg</title>"
-    view = '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-    head = f"{view}{title}<style>{_STYLE}</style>"
-    body = f"{''.join(parts)}<footer>{DISCLAIMER} {release}.</footer>"
-    return f'<!doctype html><html lang="en"><head>{head}</head><body>{body}</body></html>'
+    return page(graph, found["label"], "".join(parts))
