@@ -1,4 +1,4 @@
-"""Set painkg up on a fresh machine and run it: `python3 run.py serve`, `python3 run.py test`, `python3 run.py ask …`.
+"""Set painkg up on a fresh machine and run it: `python3 run.py serve | test | ask … | build | check | query`.
 
 Standard library only. The first run makes `.venv` and installs the hash-locked requirements into it;
 a later run starts at once. Whatever is not `test` goes to the `painkg` command.
@@ -22,7 +22,10 @@ def install(lock: Path, *, stamp: Path) -> None:
     digest = hashlib.sha256(lock.read_bytes() + (ROOT / "pyproject.toml").read_bytes()).hexdigest()
     if stamp.is_file() and stamp.read_text() == digest:
         return
-    print(f"setting up .venv from {lock.relative_to(ROOT)} (the first time this takes half a minute)", file=sys.stderr)
+    print(
+        f"setting up .venv from {lock.relative_to(ROOT)} (the first time this takes half a minute)",
+        file=sys.stderr,
+    )
     if not PYTHON.is_file():
         subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
@@ -33,7 +36,7 @@ def install(lock: Path, *, stamp: Path) -> None:
 
 def main(arguments: list[str]) -> int:
     """Set up what the command needs, then run it."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - this file runs before anything is installed
         print(f"painkg needs Python 3.11 or newer; this is {sys.version.split()[0]}", file=sys.stderr)
         return 2
     testing = arguments[:1] == ["test"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from painkg.answers.ask import ask
@@ -15,7 +16,7 @@ from painkg.graph import Graph
 
 def add(schema: dict[str, Any], graph: Graph) -> dict[str, Any]:
     """Return an OpenAPI description with an answer of this graph at the routes that have a typical one."""
-    makers = {
+    makers: dict[str, Callable[[], dict[str, Any]]] = {
         "/options": lambda: options(graph, "chronic back pain", Filters("invasive", limit=1)),
         "/ask": lambda: ask(graph, "kinds of radiofrequency ablation"),
         "/search": lambda: {"results": search(graph.index, "chronik back pain", limit=2)},

@@ -37,8 +37,8 @@ def width() -> int:
 def asked(found: dict[str, Any], columns: int) -> str:
     """Return the answer to a question in words."""
     understood = found["understood"]
-    lines = [f"Understood: {understood['text']}"]
-    lines += [f"Or did you mean: {other}" for other in found["alternatives"]]
+    lines = [_item(f"Understood: {understood['text']}", columns, "")]
+    lines += [_item(f"Or did you mean: {other}", columns, "") for other in found["alternatives"]]
     answer = found["answer"]
     body = options(answer, columns) if "options" in answer else rows(answer, columns)
     footer = wrap(f"{found['disclaimer']} Data {found['release']['data_version']}.", columns)
@@ -159,14 +159,13 @@ def _safety(safety: dict[str, Any], columns: int) -> list[str]:
     rules = safety["rules"]
     if not rules:
         return ["   ⚠ not assessed: the graph holds no rule for it, which is not safety"]
-    shown = [
-        f"{_severity(rule)}: {rule['fact']} [{rule['source']['label']}]" for rule in rules[:_SHOWN_RULES]
-    ]
+    shown = [f"{severity(rule)}: {rule['fact']} [{rule['source']['label']}]" for rule in rules[:_SHOWN_RULES]]
     more = f"; and {len(rules) - _SHOWN_RULES} more rules" if len(rules) > _SHOWN_RULES else ""
     return [_item(f"⚠ not assessed for a patient; {'; '.join(shown)}{more}", columns, "   ")]
 
 
-def _severity(rule: dict[str, Any]) -> str:
+def severity(rule: dict[str, Any]) -> str:
+    """Return how severe a safety rule is, or what kind of rule it is where its source does not say."""
     return str(rule["kind"] if rule["severity"] == "not stated" else rule["severity"])
 
 

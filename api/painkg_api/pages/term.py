@@ -7,6 +7,7 @@ from typing import Any
 
 from painkg.graph import Graph
 from painkg_api.pages import page
+from painkg_api.text import severity
 
 
 def _link(term: dict[str, Any]) -> str:
@@ -30,7 +31,7 @@ def term(graph: Graph, found: dict[str, Any]) -> str:
         relations.append(f"{escape(graph.index.properties.get(name, name))}: {shown}")
     claims = [f"{escape(c['claim'])} ({escape(c['source']['label'])})" for c in found["claims"]]
     safety = [
-        f"<b>{escape(s['severity'])}</b>: {escape(s['fact'])} ({escape(s['source']['label'])})"
+        f"<b>{escape(severity(s))}</b>: {escape(s['fact'])} ({escape(s['source']['label'])})"
         for s in found["safety"]
     ]
     parts = [

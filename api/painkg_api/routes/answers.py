@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 from painkg import DISCLAIMER
 from painkg.answers.disagreements import disagreements
@@ -53,23 +53,28 @@ class OptionsBody(BaseModel):
     filters: FilterBody = FilterBody()
 
 
-class FilterQuery(BaseModel):
-    """The filters as query parameters."""
+def filters_of(
+    technique_class: Annotated[
+        str | None, Query(description="invasive, non-invasive drug or non-invasive non-drug")
+    ] = None,
+    direction: Annotated[
+        str | None, Query(description="for, against, neither, research only or described")
+    ] = None,
+    limit: Annotated[int, Query(description="how many at most, from 1 to 1000")] = 50,
+    offset: Annotated[int, Query(description="how many to leave out from the start")] = 0,
+) -> Filters:
+    """Return the filters of a request.
 
-    technique_class: str | None = Field(
-        None, description="invasive, non-invasive drug or non-invasive non-drug"
-    )
-    direction: str | None = Field(None, description="for, against, neither, research only or described")
-    limit: int = Field(50, description="how many at most, from 1 to 1000")
-    offset: int = Field(0, description="how many to leave out from the start")
+    :raises ParameterError: when one has a value that it may not have.
+    """
+    return Filters(technique_class, direction, limit, offset)
 
 
 @router.get("/options", summary="Treatment options for a condition, with who says so and who disagrees")
 def get_options(
-    request: Request, graph: TheGraph, condition: Condition, given: Annotated[FilterQuery, Depends()]
+    request: Request, graph: TheGraph, condition: Condition, filters: Annotated[Filters, Depends(filters_of)]
 ) -> Response:
     """Return the answer of `painkg.answers.options`."""
-    filters = Filters(**given.model_dump())
     return answer(request, lambda: options(graph, condition, filters))
 
 
@@ -89,6 +94,7 @@ def get_ask(
         Query(
             min_length=1,
             max_length=500,
+            description="the question, in English",
             openapi_examples={"flagship": {"value": "which invasive options address chronic back pain"}},
         ),
     ],
@@ -107,7 +113,12 @@ def get_ask(
 
 @router.get("/disagreements", summary="Where current sources point opposite ways")
 def get_disagreements(
-    request: Request, graph: TheGraph, condition: Annotated[str | None, Query(max_length=300)] = None
+    request: Request,
+    graph: TheGraph,
+    condition: Annotated[
+        str | None,
+        Query(max_length=300, description="as in /options; without it, all conditions are looked at"),
+    ] = None,
 ) -> Response:
     """Return the answer of `painkg.answers.disagreements`."""
 

@@ -14,7 +14,7 @@ _LONGEST = 200  # characters of a query; no name is longer
 def search(index: Index, text: str, kind: str | None = None, limit: int = 20) -> list[dict[str, Any]]:
     """Return the terms that a text may mean, best first, each with the name that matched and how.
 
-    `match` is "code", "label", "exact synonym", "synonym", "words" or "similar".
+    `match` is "code", "label", "exact synonym", "synonym", "value", "words" or "similar".
 
     :raises ParameterError: when the text is blank or too long, or there is no such kind.
     """
