@@ -1,0 +1,1 @@
+"""Named queries: one file is one question, with a header, typed parameters and examples."""
