@@ -13,8 +13,8 @@ GROUND = {"terms", "errors", "settings", "paths", "rdf"}
 ALLOWED: dict[str, set[str]] = {
     "source": set(),
     "stores": set(),
-    "queries": {"stores", "answers.index"},
-    "graph": {"stores", "answers"},
+    "queries": {"stores", "graph.index"},
+    "graph": {"stores"},
     "answers": {"stores", "queries", "graph"},
     "build": {"source", "stores", "queries"},
     "opening": {"graph", "stores", "build"},

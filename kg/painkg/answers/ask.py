@@ -15,12 +15,12 @@ from painkg.answers import lexicon
 from painkg.answers.disagreements import disagreements
 from painkg.answers.filters import Filters
 from painkg.answers.grammar import Family, compiled, groups
-from painkg.answers.index import normalise
 from painkg.answers.lexicon import Reading
 from painkg.answers.options import option_for, options
 from painkg.answers.taught import examples, families, library
 from painkg.errors import AmbiguousError, NotUnderstoodError
 from painkg.graph import Graph
+from painkg.graph.index import normalise
 from painkg.queries.binding import bind, resolve_arguments
 from painkg.queries.library import NamedQuery
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from painkg.answers.index import Index
 from painkg.errors import ParameterError
+from painkg.graph.index import Index
 
 HEADS = {
     "non-invasive non-drug": "PAINKG:0020001",

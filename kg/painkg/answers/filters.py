@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from painkg.answers import classes
-from painkg.answers.index import Index
 from painkg.answers.verdict import Group
 from painkg.errors import ParameterError
+from painkg.graph.index import Index
 
 DIRECTIONS = ("for", "against", "neither", "research only", "described")
 _MOST = 1000  # options on one page

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from painkg.answers.index import Index, TermInfo, normalise
 from painkg.errors import AmbiguousError, NotFoundError
+from painkg.graph.index import Index, TermInfo, normalise
 
 _FRONT = re.compile(
     r"^(the|a|an|any|all|my|your|some|our|this|"

@@ -9,10 +9,10 @@ from typing import Any
 
 from painkg import DISCLAIMER
 from painkg.answers import safety, shown, verdict
-from painkg.answers.evidence import Statement
 from painkg.answers.filters import Filters
 from painkg.answers.verdict import Group
 from painkg.graph import Graph
+from painkg.graph.evidence import Statement
 
 CONDITIONS = ("condition", "cause")
 INTERVENTIONS = ("technique", "drug", "drug_category")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from painkg.answers.evidence import Fact
 from painkg.graph import Graph
+from painkg.graph.evidence import Fact
 
 NOT_ASSESSED = "not assessed"
 _SEVERITIES = ("boxed warning", "absolute", "relative", "caution", "not stated")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from painkg.answers.index import VALUE_KINDS, Index, normalise
 from painkg.errors import ParameterError
+from painkg.graph.index import VALUE_KINDS, Index, normalise
 
 _CLOSE = 80  # of 100: two slips in a word of ten letters still pass
 _LONGEST = 200  # characters of a query; no name is longer

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from painkg.answers import classes, safety, verdict
-from painkg.answers.evidence import Statement
-from painkg.answers.relation import Relation
 from painkg.answers.verdict import Group
 from painkg.graph import Graph
+from painkg.graph.evidence import Statement
+from painkg.graph.relation import Relation
 
 _RELATED = ("same", "broader", "narrower", "overlaps", "cause")
 

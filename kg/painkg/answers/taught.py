@@ -8,7 +8,7 @@ from functools import cache
 
 from painkg import paths
 from painkg.answers.grammar import ANY, FAMILIES, Family
-from painkg.answers.index import normalise
+from painkg.graph.index import normalise
 from painkg.queries.library import Library, NamedQuery
 
 

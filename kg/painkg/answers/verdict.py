@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from painkg.answers.evidence import NOT_STATED, Statement
+from painkg.graph.evidence import NOT_STATED, Statement
 
 ORDER = (
     "recommended",

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from painkg import terms
-from painkg.answers.index import TermInfo
 from painkg.errors import ParameterError
+from painkg.graph.index import TermInfo
 from painkg.queries.header import Parameter, Value
 from painkg.queries.library import NamedQuery
 
@@ -25,7 +25,7 @@ _LONGEST = 1000  # characters of a value
 
 
 class Terms(Protocol):
-    """What finds the term that a name means: `painkg.answers.index.Index`."""
+    """What finds the term that a name means: `painkg.graph.index.Index`."""
 
     def resolve(self, name: str, kinds: Iterable[str] = ()) -> TermInfo:
         """Return the term that a name means."""

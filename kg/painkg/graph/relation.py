@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from painkg import terms
-from painkg.answers.evidence import Evidence, Fact
-from painkg.answers.index import Index
+from painkg.graph.evidence import Evidence, Fact
+from painkg.graph.index import Index
 from painkg.stores import Store
 
 DURATION, FELT, LIES, MECHANISM, CAUSE = (

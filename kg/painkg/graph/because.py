@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from painkg import terms
-from painkg.answers.evidence import Fact, Statement
-from painkg.answers.index import Index
-from painkg.answers.relation import Relation
+from painkg.graph.evidence import Fact, Statement
+from painkg.graph.index import Index
+from painkg.graph.relation import Relation
 from painkg.stores import Store
 
 _STEPS = """

@@ -1,14 +1,14 @@
-"""The graph, opened: a store, the release that it holds, and what the answers need of it in memory."""
+"""The graph, opened: what the answers need of a store, in memory: terms, evidence, relations, reasons."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
 
-from painkg.answers.because import Explanations
-from painkg.answers.evidence import Evidence
-from painkg.answers.index import Index
-from painkg.answers.relation import Relations
+from painkg.graph.because import Explanations
+from painkg.graph.evidence import Evidence
+from painkg.graph.index import Index
+from painkg.graph.relation import Relations
 from painkg.stores import Store
 
 
