@@ -50,6 +50,7 @@ def create_app(
         redoc_url=None,
     )
     app.state.graph, app.state.settings, app.state.library, app.state.kept = graph, settings, library, Kept()
+    app.state.strict = strict
     for router in (answers.router, terms.router, evidence.router, queries.router_of(library), about.router):
         app.include_router(router)
     app.add_route("/sparql", sparql, methods=["GET", "HEAD", "POST", "OPTIONS"])

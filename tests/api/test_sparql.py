@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+
+from painkg.errors import ParameterError
+from painkg.graph import Graph
+from painkg.settings import read
+from painkg_api.app import create_app
+from painkg_api.serving import load
 
 LABEL = 'SELECT ?t WHERE { ?t <http://www.w3.org/2000/01/rdf-schema#label> "chronic back pain"@en }'
 RUNAWAY = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -104,3 +111,25 @@ def test_a_graph_can_be_chosen(client: TestClient) -> None:
         for extra in ({}, graph)
     )
     assert 0 < part < whole
+
+
+def test_files_given_by_hand_are_served_with_a_strict_default_graph(graph: Graph, tmp_path: Path) -> None:
+    (tmp_path / "one.ttl").write_text('<urn:a> <urn:p> "x" .\n')
+    (tmp_path / "two.nt").write_text('<urn:b> <urn:p> "y" .\n')
+    files = [str(tmp_path / "one.ttl"), f"urn:g={tmp_path / 'two.nt'}"]
+    store = load(files, tmp_path, lambda _: None)
+    with TestClient(create_app(graph, read({}, workers=1), store, strict=True)) as opened:
+
+        def subjects(query: str) -> list[str]:
+            response = opened.get("/sparql", params={"query": query})
+            assert "etag" not in response.headers
+            return [row["s"]["value"] for row in response.json()["results"]["bindings"]]
+
+        assert subjects("SELECT ?s WHERE { ?s ?p ?o }") == ["urn:a"]
+        assert subjects("SELECT ?s WHERE { GRAPH <urn:g> { ?s ?p ?o } }") == ["urn:b"]
+
+
+@pytest.mark.parametrize("item", ["nowhere.ttl", "urn:g=nowhere.nt"])
+def test_a_file_that_is_not_there_is_named(tmp_path: Path, item: str) -> None:
+    with pytest.raises(ParameterError, match="no such file"):
+        load([item], tmp_path, lambda _: None)
