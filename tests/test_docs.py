@@ -29,6 +29,14 @@ def test_the_sparql_of_the_readme_runs(graph: Graph) -> None:
     assert len(graph.store.select(query)) > 0
 
 
+def test_the_python_of_the_readme_runs(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", readme.README.read_text(encoding="utf-8"), re.DOTALL)
+    names: dict[str, object] = {}
+    exec(code, names)
+    assert "spinal cord stimulation depends on the condition" in capsys.readouterr().out
+    assert len(names["rows"]) == 3  # type: ignore[arg-type]
+
+
 def test_every_route_is_in_the_readme(graph: Graph, built: Path) -> None:
     with TestClient(create_app(graph, read({}, workers=1), built / "store")) as client:
         paths = set(client.get("/openapi.json").json()["paths"])

@@ -1,9 +1,29 @@
 """painkg: a clinical knowledge graph for pain management.
 
 It informs and does not prescribe; that the graph holds no contraindication is not safety.
+
+::
+
+    import painkg
+
+    graph = painkg.open_graph()
+    answer = painkg.options(graph, "chronic back pain", painkg.Filters(technique_class="invasive"))
 """
 
+from __future__ import annotations
+
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from painkg.answers.ask import ask as ask
+    from painkg.answers.disagreements import disagreements as disagreements
+    from painkg.answers.filters import Filters as Filters
+    from painkg.answers.options import option_for as option_for
+    from painkg.answers.options import options as options
+    from painkg.answers.search import search as search
+    from painkg.opening import open_graph as open_graph
 
 try:
     __version__ = version("painkg")
@@ -14,3 +34,19 @@ DISCLAIMER = (
     "painkg informs and does not prescribe: it reports what published sources say. "
     "That the graph holds no contraindication does not mean that an option is safe."
 )
+_HOMES = {
+    "Filters": "painkg.answers.filters",
+    "ask": "painkg.answers.ask",
+    "disagreements": "painkg.answers.disagreements",
+    "open_graph": "painkg.opening",
+    "option_for": "painkg.answers.options",
+    "options": "painkg.answers.options",
+    "search": "painkg.answers.search",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Return what the library offers at its top, loaded when it is first asked for."""
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'painkg' has no attribute {name!r}")
