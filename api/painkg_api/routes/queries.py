@@ -74,6 +74,8 @@ def parameters(query: NamedQuery) -> list[dict[str, Any]]:
         }
         if parameter.enum:
             shown["schema"]["enum"] = parameter.enum
+        if parameter.default is not None:
+            shown["schema"]["default"] = parameter.default
         if examples and name in examples[0].args:
             shown["example"] = examples[0].args[name]
         found.append(shown)
@@ -101,7 +103,7 @@ def _answer(graph: Graph, query: NamedQuery, raw: dict[str, str], form: str) -> 
         return dump(sparql_json(solutions))
     return {
         "query": query.name,
-        "arguments": {name: str(value) for name, value in arguments.items()},
+        "arguments": arguments,
         "sparql": text,
         "variables": list(solutions.variables),
         "total": len(solutions),

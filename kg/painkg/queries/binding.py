@@ -21,6 +21,8 @@ from painkg.queries.library import NamedQuery
 _INTEGER = re.compile(r"[+-]?[0-9]{1,18}")  # what fits into 64 bits, as engines hold it
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _BOOLEAN = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
+# Some engines (rdflib) read `\\u0022` as a backslash before an escaped quotation mark: the u is escaped too.
+_AFTER_BACKSLASH = re.compile(r"(?<=\\)[uU]")
 _LONGEST = 1000  # characters of a value
 
 
@@ -41,6 +43,13 @@ def resolve_arguments(query: NamedQuery, raw: Mapping[str, Value], index: Terms)
     :raises ParameterError: when a value does not fit, a required one is missing, or one is not known.
     :raises NotFoundError: when no term of the right kind is called so; it suggests near labels.
     :raises AmbiguousError: when several are.
+
+    >>> from painkg import paths
+    >>> from painkg.graph.index import Index
+    >>> from painkg.queries.library import Library
+    >>> query = Library.read(paths.queries_dir()).get("statements_since")
+    >>> resolve_arguments(query, {"year": "2020"}, Index())
+    {'year': 2020}
     """
     params = query.header.params
     for name in raw:
@@ -63,6 +72,12 @@ def bind(query: NamedQuery, arguments: Mapping[str, Value]) -> str:
     """Return the SPARQL of a query with these arguments, which are as `resolve_arguments` gives them.
 
     :raises ParameterError: when one does not fit its parameter, a required one is missing, or is unknown.
+
+    >>> from painkg import paths
+    >>> from painkg.queries.library import Library
+    >>> query = Library.read(paths.queries_dir()).get("subclasses")
+    >>> print(bind(query, {"term": "PAINKG:0010003"}).splitlines()[5].strip())
+    VALUES ?term { <https://w3id.org/painkg/PAINKG_0010003> }
     """
     params = query.header.params
     for name in arguments:
@@ -120,7 +135,9 @@ def _write(name: str, parameter: Parameter, value: Value) -> str:
     if kind == "iri" and isinstance(value, str):
         return terms.write_iri(value if "://" in value else terms.expand(value))
     if kind == "string" and isinstance(value, str):
-        return terms.write_literal(_encodable(name, value))
+        return _AFTER_BACKSLASH.sub(
+            lambda u: f"\\U{ord(u[0]):08X}", terms.write_literal(_encodable(name, value))
+        )
     if kind == "boolean" and isinstance(value, bool):
         return "true" if value else "false"
     if kind == "integer" and isinstance(value, int) and not isinstance(value, bool):

@@ -31,7 +31,10 @@ class CheckQuery(QueryFile[CheckHeader]):
         """Return what is wrong with the file beyond its header, each with its place."""
         if found := super().problems():
             return found
-        named = {name for _, name, _, _ in Formatter().parse(self.message) if name is not None} | {"this"}
+        try:
+            named = {name for _, name, _, _ in Formatter().parse(self.message) if name is not None} | {"this"}
+        except ValueError as error:
+            return [f"{self.place}: message: {error}; write a brace twice"]
         return [f"{self.place}: ?{name} is not in the SELECT" for name in sorted(named - {*self.variables})]
 
 

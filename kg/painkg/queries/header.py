@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal, Self, TypeVar
+from collections.abc import Hashable
+from typing import Annotated, Any, Literal, Self, TypeVar
 
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
@@ -115,6 +116,20 @@ class CheckHeader(_Strict):
 AnyHeader = TypeVar("AnyHeader", bound=_Strict)
 
 
+class _Loader(yaml.SafeLoader):
+    """YAML in which a key that is there twice is an error, where PyYAML keeps the last one."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        """Return a mapping."""
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                problem = f"{key.value} is there twice"
+                raise yaml.constructor.ConstructorError(problem=problem, problem_mark=key.start_mark)
+            seen.add(key.value)
+        return super().construct_mapping(node, deep=deep)
+
+
 def read_header(text: str, model: type[AnyHeader], place: str) -> tuple[AnyHeader, str]:
     """Return the header of a query file and the SPARQL below it; `place` is named in errors.
 
@@ -129,7 +144,7 @@ def read_header(text: str, model: type[AnyHeader], place: str) -> tuple[AnyHeade
     count = next((i for i, line in enumerate(lines) if not line.startswith(_MARK)), len(lines))
     written = "".join(line[len(_MARK) :].removeprefix(" ") for line in lines[:count])
     try:
-        return model.model_validate(yaml.safe_load(written) or {}), "".join(lines[count:])
+        return model.model_validate(yaml.load(written, _Loader) or {}), "".join(lines[count:])
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1

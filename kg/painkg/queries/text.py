@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"""
@@ -20,7 +20,7 @@ _TOKEN = re.compile(
     | (?P<run> [\w-]++(?:\.++[\w-]++)*+ )? (?P<local> :(?:(?:[\w:%]|\\.)(?:[\w:%-]|\\.|\.+(?=[\w:%\\-]))*+)? )
     | (?P<words> [\w-]++(?:\.++[\w-]++)*+ )
     | (?P<space> \s++ )
-    | (?P<mark> \\. | . )
+    | (?P<mark> \\. | \.++ | . )
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -28,8 +28,7 @@ _WORD = re.compile(r"\w+")
 _BRACE_FOLLOWS = re.compile(r"(?:\s|#[^\r\n]*+)*+\{")
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A piece of a text: `kind` is word, variable, iri, name, string, comment, space or mark."""
 
     kind: str
@@ -38,8 +37,7 @@ class Token:
     end: int
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):
     """A `VALUES ?variable { … }` block; `start` and `end` are what is between its braces."""
 
     variable: str

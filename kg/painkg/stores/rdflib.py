@@ -97,7 +97,7 @@ class RdflibStore:
 
 
 def _pass_bindings(part: object) -> None:
-    """Let a join give what it has found to its right side, where that is plain patterns, which no scope bounds.
+    """Let a join give what it has found to its right side, where that is plain patterns without a scope.
 
     rdflib does so in the innermost join only, and matches the rest pair by pair, which takes minutes.
     """

@@ -1,0 +1,77 @@
+"""A SPARQL endpoint on the loopback address, from the standard library around an Oxigraph store."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs
+
+import pyoxigraph as ox
+
+QUADS = ox.RdfFormat.N_QUADS
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers a POST as the SPARQL 1.1 Protocol says; a path of its own fails in a way of its own."""
+
+    store: ox.Store
+
+    def do_POST(self) -> None:
+        length = int(self.headers["Content-Length"])
+        query = parse_qs(self.rfile.read(length).decode(), keep_blank_values=True)["query"][0]
+        if self.path == "/slow":
+            time.sleep(1.0)
+        if self.path in ("/404", "/500", "/504"):
+            self._send(int(self.path[1:]), "text/plain", b"no luck today")
+        elif self.path == "/html":
+            self._send(200, "text/html", b"<p>Welcome</p>")
+        elif self.path == "/odd":
+            self._send(200, "application/json", json.dumps({"results": {"bindings": [{"a": 1}]}}).encode())
+        else:
+            self._answer(query)
+
+    def _answer(self, query: str) -> None:
+        try:
+            found = self.store.query(query, use_default_graph_as_union=True)
+        except SyntaxError as error:
+            self._send(400, "text/plain", str(error).encode())
+            return
+        if isinstance(found, ox.QueryTriples):
+            self._send(200, "application/n-triples", found.serialize(format=ox.RdfFormat.N_TRIPLES) or b"")
+        else:
+            body = found.serialize(format=ox.QueryResultsFormat.JSON) or b""
+            self._send(200, "application/sparql-results+json", body)
+
+    def _send(self, status: int, kind: str, body: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        try:
+            self.wfile.write(body)
+        except OSError:  # the client did not wait
+            self.close_connection = True
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def endpoint(quads: bytes) -> Iterator[str]:
+    """Serve these N-Quads; yield the address."""
+    store = ox.Store()
+    store.load(quads, QUADS)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Loaded", (Handler,), {"store": store}))
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
