@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import parse_qsl
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -39,7 +40,8 @@ async def sparql(request: Request) -> Response:
             pairs.append(("query", text))
         else:
             return Problem(415, f"a query is posted as {_FORM} or {_DIRECT}, not as {kind or 'nothing'}")
-    query = read_query(pairs, request.headers.get("accept", ""))
+    # reading a hostile megabyte takes a second, and other clients must not wait for it
+    query = await run_in_threadpool(read_query, pairs, request.headers.get("accept", ""))
     workers: Workers = request.app.state.workers
     try:
         media, body = await workers.answer(query)

@@ -27,6 +27,8 @@ OBOINOWL = "http://www.geneontology.org/formats/oboInOwl#"
 DCTERMS = "http://purl.org/dc/terms/"
 
 _CURIE = re.compile(r"([A-Za-z][A-Za-z0-9.]*):([^\s/][^\s]*)")
+# Some engines (rdflib) read `\\u0022` as a backslash before an escaped quotation mark: the u is escaped too.
+_AFTER_BACKSLASH = re.compile(r"(?<=\\)[uU]")
 _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 
 
@@ -77,6 +79,8 @@ def write_literal(text: str, datatype: str = "") -> str:
     >>> write_literal('say "no"')
     '"say \\"no\\""'
     """
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    escaped = _AFTER_BACKSLASH.sub(
+        lambda u: f"\\U{ord(u[0]):08X}", text.replace("\\", "\\\\").replace('"', '\\"')
+    )
     escaped = escaped.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t").replace("\x00", "")
     return f'"{escaped}"' + (f"^^{write_iri(datatype)}" if datatype else "")

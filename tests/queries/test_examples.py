@@ -49,12 +49,12 @@ def test_an_example_has_its_answer_on_both_engines(
     assert graph.store.select(text).rows == found.rows, "the order is not settled"
 
 
-@pytest.mark.parametrize("query", LIBRARY, ids=name)
+@pytest.mark.parametrize("query", list(LIBRARY), ids=name)
 def test_the_file_runs_as_it_stands(query: NamedQuery, graph: Graph, rdflib: Store) -> None:
     assert rows(rdflib.select(query.text)) == rows(graph.store.select(query.text))
 
 
-@pytest.mark.parametrize("query", LIBRARY, ids=name)
+@pytest.mark.parametrize("query", list(LIBRARY), ids=name)
 def test_without_an_optional_value_there_is_no_less_than_with_it(query: NamedQuery, graph: Graph) -> None:
     example = query.header.examples[0].args
     optional = {n for n in example if not query.header.params[n].required}

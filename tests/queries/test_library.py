@@ -39,7 +39,7 @@ def test_the_project_has_the_queries_that_were_promised() -> None:
     assert [(q.topic, q.name) for q in LIBRARY] == sorted((q.topic, q.name) for q in LIBRARY)
 
 
-@pytest.mark.parametrize("query", LIBRARY, ids=lambda q: q.name)
+@pytest.mark.parametrize("query", list(LIBRARY), ids=lambda q: q.name)
 def test_a_query_is_for_any_tool(query: NamedQuery) -> None:
     """Its text has every prefix that it uses, and reads in both engines as it stands."""
     text = query.text
@@ -54,7 +54,7 @@ def test_a_query_is_for_any_tool(query: NamedQuery) -> None:
         assert store.select(text).variables == query.variables
 
 
-@pytest.mark.parametrize("query", LIBRARY, ids=lambda q: q.name)
+@pytest.mark.parametrize("query", list(LIBRARY), ids=lambda q: q.name)
 def test_a_query_tells_what_its_parameters_are(query: NamedQuery) -> None:
     for name, parameter in query.header.params.items():
         assert parameter.description or parameter.enum, f"{name} has no description"

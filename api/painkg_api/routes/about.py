@@ -93,7 +93,7 @@ def get_examples(request: Request, graph: TheGraph) -> Response:
     def make() -> bytes:
         import pyoxigraph as ox  # noqa: PLC0415
 
-        return serialize(catalogue_triples(request.app.state.library), ox.RdfFormat.TURTLE)
+        return serialize(catalogue_triples(request.app.state.library, endpoint(request)), ox.RdfFormat.TURTLE)
 
     return answer(request, make, "text/turtle; charset=utf-8")
 

@@ -75,7 +75,8 @@ def forms(text: str) -> list[str]:
 def _nearest(index: Index, text: str, allowed: set[str]) -> Reading | None:
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - only where nothing is called so
 
-    pool = {name: [i for i in ids if index.terms[i].kind in allowed] for name, ids in index.names.items()}
+    likely = allowed - {"source"}  # keys differ in a digit: a year off is another work, no slip
+    pool = {name: [i for i in ids if index.terms[i].kind in likely] for name, ids in index.names.items()}
     names = [name for name, ids in pool.items() if ids]
     hits = process.extract(normalise(text), names, scorer=fuzz.ratio, limit=2, score_cutoff=_SURE)
     if not hits:

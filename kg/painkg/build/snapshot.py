@@ -28,6 +28,8 @@ def inputs(ontology: Path, queries: Path) -> dict[str, str]:
         "painkg/build": (package / "build", ("*.py",)),
         "painkg/source": (package / "source", ("*.py",)),
         "painkg/queries": (package / "queries", ("*.py",)),
+        "painkg/stores": (package / "stores", ("*.py",)),
+        "painkg": (package, ("rdf.py", "terms.py")),
     }
     found = {}
     for name, (root, patterns) in roots.items():

@@ -17,9 +17,11 @@ PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX pk: <https://w3id.org/painkg/vocab#>
 PREFIX IAO: <http://purl.obolibrary.org/obo/IAO_>
 PREFIX owl: <http://www.w3.org/2002/07/owl#>
+PREFIX dcterms: <http://purl.org/dc/terms/>
 SELECT ?term ?kind ?label ?definition WHERE {
-  ?term pk:inTable ?kind ; rdfs:label ?label .
-  OPTIONAL { ?term IAO:0000115 ?definition }
+  { ?term pk:inTable ?kind ; rdfs:label ?label . OPTIONAL { ?term IAO:0000115 ?definition } }
+  UNION
+  { ?term a pk:Source ; rdfs:label ?label ; dcterms:title ?definition . BIND("source" AS ?kind) }
 }
 """
 _SYNONYMS = """
@@ -61,7 +63,7 @@ VALUE_KINDS = frozenset({"duration", "invasiveness", "mechanism", "skin"})
 
 @dataclass(frozen=True)
 class TermInfo:
-    """A class of the graph, as people name it."""
+    """A class of the graph, as people name it, or a source by its key."""
 
     id: str
     label: str

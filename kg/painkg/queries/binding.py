@@ -21,8 +21,6 @@ from painkg.queries.library import NamedQuery
 _INTEGER = re.compile(r"[+-]?[0-9]{1,18}")  # what fits into 64 bits, as engines hold it
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _BOOLEAN = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
-# Some engines (rdflib) read `\\u0022` as a backslash before an escaped quotation mark: the u is escaped too.
-_AFTER_BACKSLASH = re.compile(r"(?<=\\)[uU]")
 _LONGEST = 1000  # characters of a value
 
 
@@ -135,9 +133,7 @@ def _write(name: str, parameter: Parameter, value: Value) -> str:
     if kind == "iri" and isinstance(value, str):
         return terms.write_iri(value if "://" in value else terms.expand(value))
     if kind == "string" and isinstance(value, str):
-        return _AFTER_BACKSLASH.sub(
-            lambda u: f"\\U{ord(u[0]):08X}", terms.write_literal(_encodable(name, value))
-        )
+        return terms.write_literal(_encodable(name, value))
     if kind == "boolean" and isinstance(value, bool):
         return "true" if value else "false"
     if kind == "integer" and isinstance(value, int) and not isinstance(value, bool):
