@@ -228,4 +228,10 @@ def wrap(text: str, columns: int) -> str:
 
 
 def _item(text: str, columns: int, indent: str) -> str:
-    return textwrap.fill(text, columns, initial_indent=indent, subsequent_indent=" " * (len(indent) + 2))
+    return textwrap.fill(
+        text,
+        columns,
+        initial_indent=indent,
+        subsequent_indent=" " * (len(indent) + 2),
+        break_on_hyphens=False,
+    )

@@ -180,6 +180,18 @@ def test_an_unsatisfiable_class_is_named_with_the_axioms_at_its_row(folder: Path
     assert "'non-invasive non-drug technique'" in finding.message
 
 
+def test_an_unsatisfiable_class_of_a_module_is_named_at_its_line(folder: Path) -> None:
+    (folder / "modules" / "odd.ttl").write_text(
+        "@prefix owl: <http://www.w3.org/2002/07/owl#> .\n"
+        "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
+        '<https://example.org/odd> a owl:Class ; rdfs:label "odd" ;\n'
+        "  rdfs:subClassOf <https://w3id.org/painkg/PAINKG_0020001> ;\n"
+        "  rdfs:subClassOf <https://w3id.org/painkg/PAINKG_0020003> .\n"
+    )
+    (finding,) = [f for f in check_sources(folder, read({})) if f.rule == "unsatisfiable"]
+    assert (finding.file, finding.row) == ("modules/odd.ttl", 3)
+
+
 def test_fix_writes_the_canonical_form_and_changes_nothing_twice(folder: Path) -> None:
     _unsorted(folder)
     edit(folder, "terms/technique.tsv", "lesser heating", "label", "lesser  heating ")

@@ -18,7 +18,7 @@ from painkg.build.assemble import Ontology, assemble, release_names
 from painkg.build.canonical import canonical
 from painkg.build.check import check_queries, check_shapes, places
 from painkg.build.infer import apply_rules, inferred_triples, relation_triples
-from painkg.build.profile import check_profile
+from painkg.build.profile import check_profile, declared_at
 from painkg.build.reason import Reasoned, reason
 from painkg.build.release import manifest, release_files
 from painkg.errors import SourceError, UnsatisfiableError
@@ -169,7 +169,7 @@ def check_sources(folder: Path, settings: Settings) -> list[Finding]:
         reasoned = reason(ontology, settings.reasoner_limit)
     except UnsatisfiableError as error:
         for (iri, _), line in zip(error.axioms.items(), str(error).splitlines(), strict=True):
-            file, row = where.get(terms.contract(iri), ("", 0))
+            file, row = where.get(terms.contract(iri)) or declared_at(sources, iri)
             findings.append(Finding(file, row, "", "error", "unsatisfiable", line))
         return findings
     if not wrong:

@@ -78,5 +78,14 @@ def _local(name: str) -> str:
     return name.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
 
 
+def declared_at(sources: Sources, iri: str) -> tuple[str, int]:
+    """Return the hand-written file and line where a class is written, or ("", 0)."""
+    for name, triples in sources.triples.items():
+        if any(value(triple.subject) == iri for triple in triples):
+            lines = (sources.folder / name).read_text(encoding="utf-8", errors="replace").splitlines()
+            return name, _line(lines, _local(iri))
+    return "", 0
+
+
 def _line(lines: list[str], sought: str) -> int:
     return next((number for number, line in enumerate(lines, start=1) if sought in line), 0)

@@ -31,7 +31,7 @@ def release_files(canonical: bytes, skos: Iterable[ox.Triple]) -> dict[str, byte
         elif quad.graph_name == ox.NamedNode(INFERRED) and quad.predicate == _SUBCLASS:
             hierarchy.append(quad.triple)
     whole = sorted({*asserted, *hierarchy, *skos}, key=str)
-    prefixes = used_prefixes()
+    prefixes = used_prefixes(b"".join(str(triple).encode() for triple in whole))
     return {
         "painkg.owl": serialize(whole, ox.RdfFormat.RDF_XML, prefixes),
         "painkg.ttl": serialize(whole, ox.RdfFormat.TURTLE, prefixes),
@@ -40,9 +40,10 @@ def release_files(canonical: bytes, skos: Iterable[ox.Triple]) -> dict[str, byte
     }
 
 
-def used_prefixes() -> dict[str, str]:
-    """Return the prefixes that files are written with: those that an XML name may start with."""
-    return {name: iri for name, iri in terms.prefixes().items() if "." not in name and "?" not in iri}
+def used_prefixes(text: bytes) -> dict[str, str]:
+    """Return the prefixes that a text has use for, in order, of those that an XML name may start with."""
+    known = sorted(terms.prefixes().items())
+    return {name: iri for name, iri in known if "." not in name and "?" not in iri and iri.encode() in text}
 
 
 def _gzip(data: bytes) -> bytes:
