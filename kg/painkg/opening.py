@@ -11,6 +11,7 @@ from painkg.errors import StoreError
 from painkg.graph import Graph, Release
 from painkg.settings import Settings, read
 from painkg.stores import open_store
+from painkg.stores.kept import KeptStore
 
 _VERSION = """
 PREFIX owl: <http://www.w3.org/2002/07/owl#>
@@ -43,11 +44,11 @@ def open_snapshot(folder: Path) -> Graph:
 
     :raises SnapshotError: when there is none in the folder.
     """
-    from painkg.build.snapshot import read_manifest  # noqa: PLC0415
+    from painkg.build.snapshot import KEPT, read_manifest  # noqa: PLC0415
 
     manifest = read_manifest(folder)
     release = Release(str(manifest["data_version"]), str(manifest["snapshot"]), __version__)
-    return Graph(open_store(f"oxigraph:{folder / 'store'}"), release)
+    return Graph(KeptStore.open(open_store(f"oxigraph:{folder / 'store'}"), folder / KEPT), release)
 
 
 def _open_named(selector: str) -> Graph:

@@ -22,6 +22,7 @@ from painkg.build.profile import check_profile, declared_at
 from painkg.build.reason import Reasoned, reason
 from painkg.build.release import manifest, release_files
 from painkg.errors import SourceError, UnsatisfiableError
+from painkg.graph import Graph, Release
 from painkg.queries.catalogue import catalogue_triples
 from painkg.queries.library import Library
 from painkg.rdf import quads
@@ -30,6 +31,8 @@ from painkg.source.evidence import evidence_triples, mapping_triples
 from painkg.source.sources import Sources, load
 from painkg.source.tables import Finding
 from painkg.source.validate import check_tables
+from painkg.stores.kept import keep
+from painkg.stores.oxigraph import OxigraphStore
 
 Report = Callable[[str], None]
 DATASET = ox.NamedNode("https://w3id.org/painkg/dataset")
@@ -124,7 +127,9 @@ def write(made: Build, target: Path, inputs: dict[str, str]) -> None:
         "inputs": inputs,
     }
     files["manifest.json"] = manifest(data, files, facts)
-    snapshot.write(target, files, data)
+    release = Release(made.ontology.version, "", __version__)
+    asked = keep(OxigraphStore(made.store), lambda store: Graph(store, release).read())
+    snapshot.write(target, {**files, snapshot.KEPT: asked}, data)
 
 
 def count(made: Build) -> dict[str, int]:

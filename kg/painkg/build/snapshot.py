@@ -16,6 +16,7 @@ import pyoxigraph as ox
 from painkg import paths
 from painkg.errors import SnapshotError
 
+KEPT = "opening.json"  # the answers that opening the graph asks for; like the store, no release file
 _KEEP = 4  # snapshots kept beside the newest, so that a server on an older one goes on
 
 

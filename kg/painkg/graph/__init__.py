@@ -42,6 +42,10 @@ class Graph:
     store: Store
     release: Release
 
+    def read(self) -> None:
+        """Read every part now."""
+        _ = self.index, self.evidence, self.relations, self.explanations
+
     @cached_property
     def index(self) -> Index:
         """The terms, their hierarchy and their relations."""
