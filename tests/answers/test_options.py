@@ -94,7 +94,8 @@ def test_the_same_source_on_a_narrower_intervention_overrides(answer: dict[str, 
 def test_a_superseded_row_is_shown_and_does_not_vote(answer: dict[str, Any]) -> None:
     walking = option(answer, "walking")
     old = [s for g in walking["groups"] for s in g["statements"] if s["status"] == "superseded"]
-    assert [s["source"]["label"] for s in old] == ["ALPHA-OLD"]
+    assert [s["source"]["label"] for s in old] == ["ALPHA-OLD", "GAMMA"]  # the work, and one statement alone
+    assert all(s["superseded_by"] for s in old)
     assert walking["verdict"] == "recommended"
     assert walking["organisations"] == 2
 

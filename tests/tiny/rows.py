@@ -126,6 +126,7 @@ STATEMENTS: Rows = [
     said("BETA", "against", "operation", "operated chronic back pain"),
     said("GAMMA", "neither", "implant", "chronic pain"),
     said("ALPHA-OLD", "against", "walking", "chronic back pain"),
+    said("GAMMA", "against", "walking", "back pain", superseded_by="ALPHA"),
     said("GAMMA", "research only", "heating of a nerve", "chronic back pain"),
     said("GAMMA", "against", "lesser heating", "low back pain", as_graded="must", as_certainty="poor"),
     said("GAMMA", "described", "deep spinal injection", "chronic nerve pain", type="described"),

@@ -71,9 +71,14 @@ class Statement:
         return "; ".join(self.cells.get(name, []))
 
     @property
+    def superseded_by(self) -> list[str]:
+        """The works that replace this statement, or its source as a whole."""
+        return sorted({*self.source.superseded_by, *self.cells.get("pk:supersededBy", [])})
+
+    @property
     def superseded(self) -> bool:
-        """Whether a newer work replaces the one that says this."""
-        return bool(self.source.superseded_by)
+        """Whether a newer work replaces it."""
+        return bool(self.superseded_by)
 
     @property
     def votes(self) -> bool:
@@ -110,7 +115,7 @@ class Statement:
             "preconditions": self.cells.get("pk:precondition", []),
             "comparator": self.text("pk:comparator") or None,
             "status": "superseded" if self.superseded else "current",
-            "superseded_by": list(self.source.superseded_by),
+            "superseded_by": self.superseded_by,
             "curation": {"page_tier": self.text("pk:hasPageTier"), "audit": self.text("pk:hasAudit")},
             "source": self.source.as_dict(),
             "locator": self.text("pk:locator"),

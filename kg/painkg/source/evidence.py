@@ -25,6 +25,8 @@ ROW_CLASS = {
     "evidence/contraindications.tsv": "pk:SafetyStatement",
     "evidence/red_flags.tsv": "pk:RedFlag",
     "evidence/claims.tsv": "pk:Claim",
+    "evidence/anticoagulation.tsv": "pk:AnticoagulationRule",
+    "evidence/mme.tsv": "pk:MorphineEquivalence",
 }
 STATEMENT_CLASS = {
     "recommendation": "pk:Recommendation",

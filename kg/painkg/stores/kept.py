@@ -16,6 +16,14 @@ _LETTERS = {kind: letter for letter, kind in _KINDS.items()}
 Kept = dict[str, tuple[list[str], list[list[str | None]]]]  # query → variables, rows of kind letter and value
 
 
+class _Terms(dict[str | None, Term | None]):
+    """Each kept cell as a term, made once: the same few names stand in most cells."""
+
+    def __missing__(self, cell: str | None) -> Term | None:
+        self[cell] = term = None if cell is None else Term(_KINDS[cell[0]], cell[1:])
+        return term
+
+
 class KeptStore:
     """A store in front of another: it answers the queries that were kept, and passes the others on.
 
@@ -25,6 +33,7 @@ class KeptStore:
     def __init__(self, store: Store, kept: Kept) -> None:
         self._store = store
         self._kept = kept
+        self._terms = _Terms({None: None})
 
     @classmethod
     def open(cls, store: Store, path: Path) -> Store:
@@ -36,10 +45,7 @@ class KeptStore:
         if query not in self._kept:
             return self._store.select(query)
         variables, rows = self._kept[query]
-        return Solutions(
-            tuple(variables),
-            [tuple(None if c is None else Term(_KINDS[c[0]], c[1:]) for c in row) for row in rows],
-        )
+        return Solutions(tuple(variables), [tuple(map(self._terms.__getitem__, row)) for row in rows])
 
     def ask(self, query: str) -> bool:
         """Return the truth of an ASK; raises as the other store does."""
