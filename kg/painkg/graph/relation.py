@@ -114,10 +114,12 @@ class Relations:
         causes = self.nearest(stated, CAUSE) - self.nearest(asked, CAUSE)
         if causes and not self._named_under_both(asked, stated):
             return False
-        sites = [(self.nearest(asked, axis), self.nearest(stated, axis)) for axis in (FELT, LIES)]
-        if any(theirs for _, theirs in sites):
-            return any(self._comparable(mine, theirs) for mine, theirs in sites)
-        return bool(self.nearest(stated, MECHANISM))
+        felt, lies = ((self.nearest(asked, axis), self.nearest(stated, axis)) for axis in (FELT, LIES))
+        if self._comparable(*felt) or self._one_kind(*lies):
+            return True
+        if felt[1]:
+            return False
+        return self._comparable(*lies) if lies[1] else bool(self.nearest(stated, MECHANISM))
 
     def _is_pain(self, condition: str) -> bool:
         return self.index.is_a(condition, "PAINKG:0000001")
@@ -139,7 +141,15 @@ class Relations:
             self._parts[site] = frozenset(found - {site})
         return self._parts[site]
 
+    def _one_kind(self, mine: frozenset[str], theirs: frozenset[str]) -> bool:
+        """Say whether a site of the one is a kind of a site of the other, as a lumbar root is a spinal root.
+
+        That both lie somewhere in the musculoskeletal system makes no two pains comparable.
+        """
+        return any(self.index.is_a(m, t) or self.index.is_a(t, m) for m in mine for t in theirs)
+
     def _comparable(self, mine: frozenset[str], theirs: frozenset[str]) -> bool:
+        """Say whether a site of the one is, is a kind of, or is a part of a site of the other."""
         return any(m == t or m in self._wholes(t) or t in self._wholes(m) for m in mine for t in theirs)
 
     def contains(self, whole: str, *parts: str) -> bool:
