@@ -22,6 +22,7 @@ DURATION, FELT, LIES, MECHANISM, CAUSE = (
     "pk:hasCause",
 )
 PART_OF = "BFO:0000050"
+_SYSTEM = "UBERON:0000467"  # anatomical system: all over the body, so that it names no place
 _DEFINITIONS = """
 PREFIX owl: <http://www.w3.org/2002/07/owl#>
 PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
@@ -146,7 +147,12 @@ class Relations:
 
         That both lie somewhere in the musculoskeletal system makes no two pains comparable.
         """
-        return any(self.index.is_a(m, t) or self.index.is_a(t, m) for m in mine for t in theirs)
+        return any(
+            (self.index.is_a(m, t) or self.index.is_a(t, m))
+            and not (self.index.is_a(m, _SYSTEM) or self.index.is_a(t, _SYSTEM))
+            for m in mine
+            for t in theirs
+        )
 
     def _comparable(self, mine: frozenset[str], theirs: frozenset[str]) -> bool:
         """Say whether a site of the one is, is a kind of, or is a part of a site of the other."""
