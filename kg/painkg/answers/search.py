@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from painkg.errors import ParameterError
-from painkg.graph.index import VALUE_KINDS, Index, normalise
+from painkg.graph.index import Index, normalise
 
 _CLOSE = 80  # of 100: two slips in a word of ten letters still pass
 _LONGEST = 200  # characters of a query; no name is longer
@@ -24,9 +24,10 @@ def search(index: Index, text: str, kind: str | None = None, limit: int = 20) ->
     wanted = normalise(text)
     if not wanted or len(text) > _LONGEST:
         raise ParameterError(f"q needs from 1 to {_LONGEST} characters, a letter or digit among them", "q")
-    ranked = _codes(index, text) | {}
-    for name, term, how in _names(index):
-        rank = _rank(wanted, name, how)
+    ranked = _codes(index, text)
+    asked = wanted.split()
+    for name, plain, term, how in index.spelled:
+        rank = _rank(wanted, asked, name, plain, how)
         if rank and rank < ranked.get(term, (99, 0.0, "", "")):
             ranked[term] = rank
     if len(ranked) < limit:
@@ -60,21 +61,12 @@ def _codes(index: Index, text: str) -> dict[str, Rank]:
     return found
 
 
-def _names(index: Index) -> list[tuple[str, str, str]]:
-    found = [
-        (info.label, info.id, "value" if info.kind in VALUE_KINDS else "label")
-        for info in index.terms.values()
-    ]
-    for term, names in index.synonyms.items():
-        found += [(text, term, "exact synonym" if scope == "exact" else "synonym") for scope, text in names]
-    return found
-
-
-def _rank(wanted: str, name: str, how: str) -> Rank | None:
-    plain = normalise(name)
+def _rank(wanted: str, asked: list[str], name: str, plain: str, how: str) -> Rank | None:
     if plain == wanted:
         return ({"label": 1, "exact synonym": 2}.get(how, 3), 0.0, how, name)
-    words, asked = plain.split(), wanted.split()
+    if asked[0] not in plain:  # most names are passed over here
+        return None
+    words = plain.split()
     if all(any(w.startswith(a) for w in words) for a in asked):
         return (4 if plain.startswith(wanted) else 5, float(len(words) - len(asked)), "words", name)
     return None

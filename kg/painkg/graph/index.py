@@ -7,6 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from painkg import terms
 from painkg.errors import AmbiguousError, NotFoundError
@@ -126,6 +127,20 @@ class Index:
         }
         index._read_names(store)
         return index
+
+    @cached_property
+    def spelled(self) -> list[tuple[str, str, str, str]]:
+        """Each name as written and normalised, with its term and what kind of name it is."""
+        found = []
+        for info in self.terms.values():
+            how = "value" if info.kind in VALUE_KINDS else "label"
+            found.append((info.label, normalise(info.label), info.id, how))
+        for term, names in self.synonyms.items():
+            for scope, text in names:
+                found.append(
+                    (text, normalise(text), term, "exact synonym" if scope == "exact" else "synonym")
+                )
+        return found
 
     def named(self) -> Iterable[TermInfo]:
         """Return the terms that are no fixed values."""
