@@ -1,4 +1,4 @@
-"""The command line: `painkg serve | ask | query | search | build | check`."""
+"""The command line: `painkg serve | ask | query | search | report | build | check`."""
 
 from __future__ import annotations
 
@@ -67,6 +67,10 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument("text", nargs="+")
     search.set_defaults(run=_search)
 
+    report = commands.add_parser("report", help="what the graph covers and what it lacks")
+    report.add_argument("--json", action="store_true", help="print the object that GET /report gives")
+    report.set_defaults(run=_report)
+
     build = commands.add_parser("build", help="build the snapshot and the release files")
     build.add_argument("--out", type=Path, help="folder for them (default: among the snapshots)")
     build.set_defaults(run=_build)
@@ -77,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.add_argument("--ontology", type=Path, help="folder of the sources (default: the project's)")
     check.set_defaults(run=_check)
-    for command in (serve, ask, query, search):
+    for command in (serve, ask, query, search, report):
         command.add_argument(
             "--store", help="store selector, as oxigraph:<dir> (default: the built snapshot)"
         )
@@ -143,6 +147,15 @@ def _search(given: argparse.Namespace) -> int:
     rows = [(row["id"], row["label"], row["kind"], f"{row['match']}: {row['name']}") for row in found]
     print(text.table(("id", "label", "kind", "found by"), rows, text.width()))
     return 0 if found else 1
+
+
+def _report(given: argparse.Namespace) -> int:
+    from painkg.answers.report import report  # noqa: PLC0415
+    from painkg_api import text  # noqa: PLC0415
+
+    found = report(_graph(given))
+    print(_json(found) if given.json else text.report(found, text.width()))
+    return 0
 
 
 def _build(given: argparse.Namespace) -> int:

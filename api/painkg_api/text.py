@@ -26,6 +26,7 @@ _RELATED = {
 _MARKS = {"for": "+", "against": "-", "neither": "±", "research only": "?", "described": "·"}
 _SHOWN_FLAGS = 6  # red flags; the rest are counted
 _SHOWN_STATEMENTS = 8  # of one option; the rest are counted
+_SHOWN_COUNTS = 20  # names in a list of the report; the rest are counted
 _SHOWN_RULES = 2  # safety rows of one option; the rest are counted
 
 
@@ -182,6 +183,35 @@ def _sources(found: list[dict[str, Any]], columns: int) -> list[str]:
         who = f"{source['organisation']}, {source['title']}, {source['year'] or 'year not stated'}"
         lines.append(_item(f"{label}: {who}. {where}", columns, "  "))
     return lines
+
+
+def report(found: dict[str, Any], columns: int) -> str:
+    """Return the coverage of the graph as `painkg.answers.report` gives it; long lists are cut."""
+    said = found["statements"]
+    lines = ["TERMS", _item(_counted(found["terms"]), columns, "  "), ""]
+    head = f"{said['total']}, of which {said['voting']} vote and {said['superseded']} are superseded"
+    lines += [f"STATEMENTS {head}"]
+    for name in ("by_type", "by_direction", "by_page", "by_audit", "by_source", "by_condition"):
+        lines.append(_item(f"{name.replace('_', ' ')}: {_counted(said[name], _SHOWN_COUNTS)}", columns, "  "))
+    facts = ("safety_rules", "red_flags", "causes")
+    lines += ["", _item(_counted({name.replace("_", " "): found[name] for name in facts}), columns, ""), ""]
+    for name in ("without_statement", "without_mapping"):
+        lines.append(f"TERMS {name.replace('_', ' ').upper()}")
+        for kind, gap in found[name].items():
+            shown = "; ".join(gap["terms"][:_SHOWN_COUNTS])
+            more = f"; and {gap['total'] - _SHOWN_COUNTS} more" if gap["total"] > _SHOWN_COUNTS else ""
+            title = f"{kind.replace('_', ' ')}: {gap['total']} of {gap['of']}"
+            lines.append(_item(f"{title}: {shown}{more}" if shown else title, columns, "  "))
+        lines.append("")
+    return "\n".join(
+        [*lines, wrap(f"{found['disclaimer']} Data {found['release']['data_version']}.", columns)]
+    )
+
+
+def _counted(counts: dict[str, int], most: int | None = None) -> str:
+    shown = [f"{name.replace('_', ' ')} {number}" for name, number in list(counts.items())[:most]]
+    more = len(counts) - len(shown)
+    return "; ".join([*shown, *([f"and {more} more"] if more else [])])
 
 
 def rows(answer: dict[str, Any], columns: int) -> str:

@@ -28,6 +28,7 @@ ANSWERS = [
     "/sources/NG59",
     "/statements",
     "/about",
+    "/report",
 ]
 BAD = [
     ("/options", 422),
@@ -131,7 +132,7 @@ def test_a_term_has_four_representations(client: TestClient, accept: str, kind: 
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/docs", "/ask?q=red flags for low back pain", "/terms/PAINKG:0010003"]
+    "path", ["/", "/docs", "/report", "/ask?q=red flags for low back pain", "/terms/PAINKG:0010003"]
 )
 def test_a_page_is_whole_and_loads_nothing_from_elsewhere(client: TestClient, path: str) -> None:
     response = client.get(path, headers={"accept": "text/html"})

@@ -1,4 +1,4 @@
-"""The first page, and the answer to a question as a page."""
+"""The first page, and the answer to a question and the coverage report as pages."""
 
 from __future__ import annotations
 
@@ -44,3 +44,8 @@ def asked(graph: Graph, found: dict[str, Any]) -> str:
     answer = escape(text.asked(found, _COLUMNS))
     sparql = f"<h2>The SPARQL that tells the same</h2><pre>{escape(found['sparql'])}</pre>"
     return page(graph, question, f"<h1>{escape(question)}</h1>{_form(question)}<pre>{answer}</pre>{sparql}")
+
+
+def reported(graph: Graph, found: dict[str, Any]) -> str:
+    """Return the page of the coverage report."""
+    return page(graph, "coverage", f"<h1>Coverage</h1><pre>{escape(text.report(found, _COLUMNS))}</pre>")

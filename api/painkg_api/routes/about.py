@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 from fastapi import APIRouter, Request, Response
 
 from painkg import DISCLAIMER, terms
 from painkg.rdf import serialize
+from painkg_api import text
 from painkg_api.answered import answer
-from painkg_api.pages.home import home
+from painkg_api.formats import ASK, chosen
+from painkg_api.pages.home import home, reported
 from painkg_api.pages.reference import reference
 from painkg_api.routes.parameters import TheGraph
 
@@ -52,6 +55,20 @@ def get_about(request: Request, graph: TheGraph) -> Response:
         }
 
     return answer(request, make)
+
+
+@router.get("/report", summary="What the graph covers and what it lacks")
+def get_report(request: Request, graph: TheGraph) -> Response:
+    """Return the coverage of the graph, as JSON, a page or plain text."""
+    from painkg.answers.report import report  # noqa: PLC0415
+
+    form = chosen(request, ASK)
+    make: dict[str, Callable[[], object]] = {
+        "json": lambda: report(graph),
+        "html": lambda: reported(graph, report(graph)),
+        "text": lambda: text.report(report(graph), 100) + "\n",
+    }
+    return answer(request, make[form], ASK[form])
 
 
 @router.get("/healthz", summary="200 when questions can be answered")
