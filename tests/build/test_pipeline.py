@@ -145,4 +145,4 @@ def test_the_reasoner_and_the_naming_of_blank_nodes_have_a_time_limit() -> None:
 
 def test_a_process_that_fails_leaves_its_last_words() -> None:
     with pytest.raises(BuildError, match="canonical failed"):
-        limited.run("painkg.build.canonical", ["no such file", "nowhere"], 20)
+        limited.transform("painkg.build.canonical", b"no quads", 20)

@@ -6,7 +6,6 @@ Run as a module (`python -m painkg.build.canonical in.nq out.nq`) it is that pro
 from __future__ import annotations
 
 import sys
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -22,18 +21,14 @@ def canonical(quads: Iterable[ox.Quad], limit: float) -> bytes:
 
     :raises BuildError: when the limit is over.
     """
-    with tempfile.TemporaryDirectory(prefix="painkg-canonical-") as aside:
-        source, answer = Path(aside) / "in.nq", Path(aside) / "out.nq"
-        source.write_bytes(serialize(quads, ox.RdfFormat.N_QUADS))
-        try:
-            limited.run("painkg.build.canonical", [str(source), str(answer)], limit)
-        except TimeoutError:
-            message = (
-                f"naming the blank nodes took longer than {limit:g} s; give names to blank nodes in "
-                "ontology/modules that refer to each other, or raise PAINKG_CANON_LIMIT"
-            )
-            raise BuildError(message) from None
-        return answer.read_bytes()
+    try:
+        return limited.transform("painkg.build.canonical", serialize(quads, ox.RdfFormat.N_QUADS), limit)
+    except TimeoutError:
+        message = (
+            f"naming the blank nodes took longer than {limit:g} s; give names to blank nodes in "
+            "ontology/modules that refer to each other, or raise PAINKG_CANON_LIMIT"
+        )
+        raise BuildError(message) from None
 
 
 def _run(source: str, answer: str) -> None:

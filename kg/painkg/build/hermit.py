@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import sys
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,18 +28,14 @@ def classify(ontology: bytes, limit: float) -> Classified:
     :raises ReasonerError: when it is inconsistent, or the limit is over.
     :raises BuildError: when HermiT fails.
     """
-    with tempfile.TemporaryDirectory(prefix="painkg-hermit-") as aside:
-        source, answer = Path(aside) / "ontology.nt", Path(aside) / "answer.json"
-        source.write_bytes(ontology)
-        try:
-            limited.run("painkg.build.hermit", [str(source), str(answer)], limit)
-        except TimeoutError:
-            message = (
-                f"HermiT took longer than {limit:g} s; look for a construct outside OWL 2 EL, "
-                "or raise PAINKG_REASONER_LIMIT"
-            )
-            raise ReasonerError(message) from None
-        found = json.loads(answer.read_text(encoding="utf-8"))
+    try:
+        found = json.loads(limited.transform("painkg.build.hermit", ontology, limit))
+    except TimeoutError:
+        message = (
+            f"HermiT took longer than {limit:g} s; look for a construct outside OWL 2 EL, "
+            "or raise PAINKG_REASONER_LIMIT"
+        )
+        raise ReasonerError(message) from None
     if found["inconsistent"]:
         raise ReasonerError("HermiT finds the ontology inconsistent: it has no model at all")
     return Classified(frozenset((a, b) for a, b in found["pairs"]), tuple(found["unsatisfiable"]))

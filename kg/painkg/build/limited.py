@@ -6,19 +6,33 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+import tempfile
+from pathlib import Path
 
 from painkg.errors import BuildError
 
 
-def run(module: str, arguments: Sequence[str], limit: float) -> None:
-    """Run `python -m module arguments` and wait for it; `limit` is in seconds.
+def transform(module: str, source: bytes, limit: float) -> bytes:
+    """Return what `python -m module IN OUT` writes to OUT when IN holds `source`; `limit` is in seconds.
+
+    :raises TimeoutError: when the limit is over; the process and its children are gone then.
+    :raises BuildError: when the process fails, with its last words.
+    """
+    with tempfile.TemporaryDirectory(prefix="painkg-") as aside:
+        given, made = Path(aside) / "in", Path(aside) / "out"
+        given.write_bytes(source)
+        _run(module, given, made, limit)
+        return made.read_bytes()
+
+
+def _run(module: str, given: Path, made: Path, limit: float) -> None:
+    """Run the module and wait for it.
 
     :raises TimeoutError: when the limit is over; the process and its children are gone then.
     :raises BuildError: when the process fails, with its last words.
     """
     process = subprocess.Popen(
-        [sys.executable, "-m", module, *arguments],
+        [sys.executable, "-m", module, str(given), str(made)],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,

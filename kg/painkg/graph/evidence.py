@@ -52,23 +52,29 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Statement:
-    """One source on one intervention for one condition."""
+class Fact:
+    """A sourced row: a causal statement, a safety fact, a red flag or a claim."""
 
     id: str
-    intervention: str
-    condition: str
     source: Source
-    type: str
-    purpose: str
-    direction: str
-    strength: str
-    certainty: str
     cells: Cells = field(repr=False, compare=False)
 
     def text(self, name: str) -> str:
         """Return a cell of the row, or "" where it is blank."""
         return "; ".join(self.cells.get(name, []))
+
+
+@dataclass(frozen=True)
+class Statement(Fact):
+    """One source on one intervention for one condition."""
+
+    intervention: str
+    condition: str
+    type: str
+    purpose: str
+    direction: str
+    strength: str
+    certainty: str
 
     @property
     def superseded_by(self) -> list[str]:
@@ -122,19 +128,6 @@ class Statement:
             "dossier": self.text("pk:dossierRow") or None,
             "note": self.text("rdfs:comment") or None,
         }
-
-
-@dataclass(frozen=True)
-class Fact:
-    """Any other sourced row: a causal statement, a safety fact, a red flag or a claim."""
-
-    id: str
-    source: Source
-    cells: Cells = field(repr=False, compare=False)
-
-    def text(self, name: str) -> str:
-        """Return a cell of the row, or "" where it is blank."""
-        return "; ".join(self.cells.get(name, []))
 
 
 @dataclass

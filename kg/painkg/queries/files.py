@@ -80,7 +80,7 @@ def refuse(problems: list[object]) -> None:
 def place(path: Path) -> str:
     """Return a file as errors name it.
 
-    >>> place(Path("/work/queries/terms/subclasses.rq"))
+    >>> place(Path("painkg/queries/terms/subclasses.rq"))
     'queries/terms/subclasses.rq'
     """
     return "/".join(path.parts[-3:])
