@@ -223,27 +223,41 @@ def rows(answer: dict[str, Any], columns: int) -> str:
 
 
 def table(header: Sequence[str], body: Sequence[Sequence[str]], columns: int) -> str:
-    """Return rows as a table that wraps its cells to fit.
+    """Return rows as a table that wraps its cells to fit; as one block for each row where words would be cut.
 
     >>> print(table(("id", "label"), [("1", "back pain")], 60))
     id  label
     1   back pain
+    >>> print(table(("id", "label"), [("1", "pain")], 8))
+    id: 1
+    label:
+      pain
     """
     everything = [tuple(header), *(tuple(_short(cell) for cell in row) for row in body)]
     wide = [max(len(row[i]) for row in everything) for i in range(len(header))]
+    words = [
+        max((len(w) for row in everything for w in row[i].split()), default=0) for i in range(len(header))
+    ]
     room = columns - 2 * (len(wide) - 1)
-    while sum(wide) > room and max(wide) > _NARROWEST:
-        wide[wide.index(max(wide))] -= 1
+    if sum(words) > room:
+        return "\n\n".join(_block(header, row, columns) for row in everything[1:])
+    while sum(wide) > room:
+        spare = [w - word for w, word in zip(wide, words, strict=True)]
+        wide[spare.index(max(spare))] -= 1
     lines = []
     for row in everything:
-        cells = [textwrap.wrap(cell, w) or [""] for cell, w in zip(row, wide, strict=True)]
+        cells = [
+            textwrap.wrap(cell, w, break_on_hyphens=False) or [""] for cell, w in zip(row, wide, strict=True)
+        ]
         for i in range(max(len(cell) for cell in cells)):
             parts = [(cell[i] if i < len(cell) else "").ljust(w) for cell, w in zip(cells, wide, strict=True)]
             lines.append("  ".join(parts).rstrip())
     return "\n".join(lines)
 
 
-_NARROWEST = 8
+def _block(header: Sequence[str], row: Sequence[str], columns: int) -> str:
+    told = [(name, cell) for name, cell in zip(header, row, strict=True) if cell]
+    return "\n".join(_item(f"{name}: {cell}", columns, "") for name, cell in told)
 
 
 def _short(cell: str) -> str:
