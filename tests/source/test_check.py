@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -190,6 +191,25 @@ def test_an_unsatisfiable_class_of_a_module_is_named_at_its_line(folder: Path) -
     )
     (finding,) = [f for f in check_sources(folder, read({})) if f.rule == "unsatisfiable"]
     assert (finding.file, finding.row) == ("modules/odd.ttl", 3)
+
+
+def test_a_class_of_a_module_needs_a_label_of_its_own_and_a_place(folder: Path) -> None:
+    (folder / "modules" / "ward.ttl").write_text(
+        "@prefix owl: <http://www.w3.org/2002/07/owl#> .\n"
+        "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
+        "@prefix PAINKG: <https://w3id.org/painkg/PAINKG_> .\n"
+        "<https://example.org/nameless> a owl:Class ; rdfs:subClassOf PAINKG:0000002 .\n"
+        '<https://example.org/twin> a owl:Class ; rdfs:label "smoking" ; rdfs:subClassOf PAINKG:0000002 .\n'
+        '<https://example.org/alone> a owl:Class ; rdfs:label "alone" .\n'
+    )
+    expected = {(4, "label"), (5, "label"), (6, "orphan")}
+    assert {(row, rule) for file, row, _, rule in find(folder) if file == "modules/ward.ttl"} == expected
+
+
+def test_the_version_is_a_date(folder: Path) -> None:
+    path = folder / "painkg.ttl"
+    path.write_text(re.sub(r'versionInfo "[^"]*"', 'versionInfo "next week"', path.read_text()))
+    assert ("painkg.ttl", "", "date") in {(f, c, rule) for f, _, c, rule in find(folder)}
 
 
 def test_fix_writes_the_canonical_form_and_changes_nothing_twice(folder: Path) -> None:

@@ -166,7 +166,7 @@ def check_sources(folder: Path, settings: Settings) -> list[Finding]:
     wrong = {(f.file, f.row) for f in findings if f.severity == "error"}
     for table in sources.tables.values():
         table.rows = [row for row in table.rows if (table.name, row.number) not in wrong]
-    if any(f.rule in {"syntax", "profile", "table"} for f in findings):
+    if any(f.rule in {"syntax", "profile", "table", "date"} for f in findings):
         return findings
     where = places(sources)
     try:

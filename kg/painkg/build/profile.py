@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from painkg import terms
 from painkg.rdf import value
+from painkg.source.cells import date
 from painkg.source.sources import Sources
 from painkg.source.tables import Finding
 
@@ -21,20 +22,60 @@ _TYPES = {
     "TransitiveProperty",
 }  # fmt: skip
 _TYPE = terms.RDF + "type"
+_PLACES = {terms.RDFS + "subClassOf", terms.OWL + "equivalentClass"}
 _LISTS = {terms.RDF + name for name in ("first", "rest")}
 
 
 def check_profile(sources: Sources) -> list[Finding]:
-    """Return what `painkg.ttl` and the modules use beyond the profile, or as class and individual at once."""
+    """Return what is wrong with `painkg.ttl` and the modules.
+
+    That is what they use beyond the profile or as class and individual at once, a version that is no date,
+    and a class of a module that has no label, the label of another term, or no place in the hierarchy.
+    """
     findings = []
     for name, triples in sources.triples.items():
         lines = (sources.folder / name).read_text(encoding="utf-8", errors="replace").splitlines()
-        for rule, sought, message in beyond(triples):
+        problems = [*beyond(triples), *_versions(triples)]
+        if name.startswith("modules/"):
+            problems += _placed(sources, triples)
+        for rule, sought, message in problems:
             findings.append(Finding(name, _line(lines, sought), "", "error", rule, message))
     return list(dict.fromkeys(findings))
 
 
-def beyond(triples: Iterable[ox.Triple]) -> Iterator[tuple[str, str, str]]:
+Problem = tuple[str, str, str]  # rule, the name to look for in the file, message
+
+
+def _versions(triples: Iterable[ox.Triple]) -> Iterator[Problem]:
+    for triple in triples:
+        if triple.predicate.value == terms.OWL + "versionInfo" and (wrong := date(value(triple.object))):
+            yield "date", "versionInfo", wrong
+
+
+def _placed(sources: Sources, triples: Iterable[ox.Triple]) -> Iterator[Problem]:
+    """Yield what the classes lack that a module adds: tables have columns for it, modules have not."""
+    triples = list(triples)
+    owners = {term.label.casefold(): term.id for term in sources.terms.values() if term.kind != "source"}
+    labels = {value(t.subject): value(t.object) for t in triples if t.predicate.value == terms.RDFS + "label"}
+    placed = {value(t.subject) for t in triples if t.predicate.value in _PLACES}
+    declared = {
+        value(t.subject)
+        for t in triples
+        if t.predicate.value == _TYPE
+        and value(t.object) == terms.OWL + "Class"
+        and isinstance(t.subject, ox.NamedNode)
+    }
+    for iri in sorted(i for i in declared if terms.contract(i) not in sources.terms):
+        label = labels.get(iri, "")
+        if not label:
+            yield "label", _local(iri), f"{iri} has no rdfs:label; give it one"
+        elif owner := owners.get(label.casefold()):
+            yield "label", _local(iri), f"{label!r} is already the label of {owner}; every label is unique"
+        if iri not in placed:
+            yield "orphan", _local(iri), f"{label or iri} is under no class; give it an rdfs:subClassOf"
+
+
+def beyond(triples: Iterable[ox.Triple]) -> Iterator[Problem]:
     """Yield (rule, the name to look for in the file, message) for each use beyond the profile."""
     triples = list(triples)
     used = {value(t.subject) for t in triples if isinstance(t.subject, ox.BlankNode) and _owl_node(t)}
