@@ -13,6 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 HERE = Path(__file__).parent
 Row = Annotated[str, Field(pattern=r"^R\d{4}$")]
+SafetyRow = Annotated[str, Field(pattern=r"^(D|I)\w+$")]
 Class = Literal["invasive", "non-invasive drug", "non-invasive non-drug"]
 Verdict = Literal[
     "recommended",
@@ -117,14 +118,36 @@ class Pair(_Strict):
     refused: Row
 
 
+class Values(_Strict):
+    """The values of one column in the rows of an answer that fit `where`: no more, no less."""
+
+    column: str
+    where: dict[str, str] = {}
+    exactly: list[str]
+
+
 class Named(_Strict):
-    """A named query: rows that its answer must have, and the dossier rows of these sources in it, exactly."""
+    """A named query: rows that its answer must and must not have, values of a column, dossier rows.
+
+    `rows` are the dossier rows behind the answer, exactly, as far as they are of these `sources` (any, where
+    none is named).
+    """
 
     query: str
     args: dict[str, str] = {}
     includes: list[dict[str, str]] = []
+    excludes: list[dict[str, str]] = []
+    values: list[Values] = []
     sources: list[str] = []
-    rows: list[Row] = []
+    rows: list[Row | SafetyRow] = []
+
+
+class Found(_Strict):
+    """What the search must give first for a text, and how it says that it matched."""
+
+    search: str
+    first: str
+    match: str | None = None
 
 
 class Place(_Strict):
@@ -159,12 +182,13 @@ class Question(_Strict):
     opposed: list[Pair] = []
     not_opposed_by: list[str] = []  # sources that must not stand in any pair
     queries: list[Named] = []
+    found: list[Found] = []
     places: list[Place] = []
     replaced: list[Replaced] = []
 
     @model_validator(mode="after")
     def _asks_something(self) -> Self:
-        if self.ask is None and not (self.places or self.replaced or self.queries):
+        if self.ask is None and not (self.places or self.replaced or self.queries or self.found):
             raise ValueError("nothing is asked")
         return self
 

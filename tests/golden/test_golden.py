@@ -14,6 +14,7 @@ from painkg.answers.ask import ask
 from painkg.answers.disagreements import disagreements
 from painkg.answers.filters import Filters
 from painkg.answers.options import option_for, options
+from painkg.answers.search import search
 from painkg.graph import Graph
 from painkg.queries.binding import bind, resolve_arguments
 from painkg.queries.library import Library
@@ -21,6 +22,7 @@ from tests.golden.form import (
     Asked,
     Every,
     Exactly,
+    Found,
     Named,
     Option,
     Pair,
@@ -46,7 +48,7 @@ def cases(part: str) -> list[Any]:
         entries = getattr(question, part)
         for entry in entries if isinstance(entries, list) else [entries] if entries else []:
             said = next(
-                (getattr(entry, k) for k in ("intervention", "term", "query") if hasattr(entry, k)),
+                (getattr(entry, k) for k in ("intervention", "term", "query", "search") if hasattr(entry, k)),
                 len(found),
             )
             found.append(pytest.param(question, entry, id=f"{name}-{said}".replace(" ", "_")))
@@ -215,9 +217,23 @@ def test_named_query(graph: Graph, question: Question, expected: Named) -> None:
     found = list(graph.store.select(text))
     for row in expected.includes:
         assert any(row.items() <= one.items() for one in found), f"no {row}"
-    said = [graph.evidence.statements[terms.contract(one["statement"])] for one in found if expected.rows]
-    rows = {s.text("pk:dossierRow") for s in said if s.source.label in expected.sources}
-    assert rows == set(expected.rows)
+    for row in expected.excludes:
+        assert not [one for one in found if row.items() <= one.items()], f"should not be there: {row}"
+    for part in expected.values:
+        fitting = [one for one in found if part.where.items() <= one.items()]
+        assert {one.get(part.column, "") for one in fitting} == set(part.exactly), part
+    if expected.rows:
+        facts = {**graph.evidence.statements, **{fact.id: fact for fact in graph.evidence.safety}}
+        said = [facts[terms.contract(one["statement"])] for one in found]
+        behind = [s for s in said if not expected.sources or s.source.label in expected.sources]
+        assert {s.text("pk:dossierRow") for s in behind} == set(expected.rows)
+
+
+@pytest.mark.parametrize(("question", "expected"), cases("found"))
+def test_search_finds(graph: Graph, question: Question, expected: Found) -> None:
+    best = search(graph.index, expected.search)[0]
+    assert best["label"] == expected.first, best
+    assert expected.match in (None, best["match"]), best
 
 
 @pytest.mark.parametrize(("question", "expected"), cases("places"))
