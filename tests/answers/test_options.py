@@ -195,3 +195,19 @@ def test_disagreements_name_both_sides(tiny: Graph) -> None:
     }
     assert ("spinal injection", "ALPHA", "BETA") in sides
     assert not disagreements(tiny, "chronic limb pain")
+
+
+def test_what_selects_the_patients_is_data(tiny: Graph) -> None:
+    (said,) = [s for s in tiny.evidence.statements.values() if s.selects]
+    age, pregnant = sorted((c.as_dict() for c in said.selects), key=lambda c: str(c["fact"]))
+    assert age == {
+        "text": "age at least 18 years",
+        "fact": "age",
+        "comparison": "at least",
+        "value": 18.0,
+        "unit": "years",
+        "negated": False,
+    }
+    assert (pregnant["text"], pregnant["negated"], pregnant["comparison"]) == ("not pregnant", True, None)
+    (rule,) = [fact for fact in tiny.evidence.safety if fact.selects]
+    assert [c.text for c in rule.selects] == ["liver impairment is severe"]

@@ -171,6 +171,23 @@ def test_a_seeded_error_is_found_at_its_place(folder: Path, seed: Seed) -> None:
     assert expected in find(folder)
 
 
+@pytest.mark.parametrize(
+    "criterion",
+    [
+        "shoe size > 40",
+        "age",
+        "age = 5",
+        "age > old",
+        "not age > 5",
+        "pregnant = yes",
+        "liver impairment = bad",
+    ],
+)
+def test_a_criterion_that_makes_no_sense_is_found(folder: Path, criterion: str) -> None:
+    row = edit(folder, "evidence/statements.tsv", "implant", "selects", f"pregnant|{criterion}")
+    assert ("evidence/statements.tsv", row, "selects", "criterion") in find(folder)
+
+
 def test_an_unsatisfiable_class_is_named_with_the_axioms_at_its_row(folder: Path) -> None:
     steroid = _id(folder, "terms/drug_category.tsv", "steroid")
     edit(folder, "terms/technique.tsv", "walking", "administers_label", "steroid")

@@ -116,9 +116,14 @@ def said(source: str, direction: str, intervention: str, condition: str, **more:
     }
 
 
+FACTS: Rows = [
+    {"fact": "age", "kind": "number", "unit": "years", "description": "Age."},
+    {"fact": "pregnant", "kind": "yes or no", "description": "Expects a child."},
+    {"fact": "liver impairment", "kind": "choice", "choices": "mild|severe", "description": "How grave."},
+]
 STATEMENTS: Rows = [
     said("ALPHA", "for", "walking", "chronic back pain", as_graded="must", as_certainty="poor"),
-    said("BETA", "for", "walking", "chronic back pain"),
+    said("BETA", "for", "walking", "chronic back pain", selects="age >= 18|not pregnant"),
     said("ALPHA", "for", "spinal injection", "chronic back pain"),
     said("BETA", "against", "spinal injection", "back pain"),
     said("ALPHA", "neither", "steroid injection", "chronic back pain"),
@@ -146,6 +151,7 @@ SAFETY: Rows = [
         "kind": "contraindication",
         "severity": "absolute",
         "fact": "Known allergy to steroids.",
+        "selects": "liver impairment = severe",
         "source": "ALPHA",
     },
 ]
@@ -175,6 +181,7 @@ TABLES: dict[str, Rows] = {
     "terms/synonym.tsv": SYNONYMS,
     "evidence/sources.tsv": SOURCES,
     "evidence/grades.tsv": GRADES,
+    "evidence/facts.tsv": FACTS,
     "evidence/statements.tsv": STATEMENTS,
     "evidence/causes.tsv": CAUSAL,
     "evidence/contraindications.tsv": SAFETY,

@@ -74,6 +74,7 @@ def _shown(graph: Graph, fact: Fact) -> dict[str, Any]:
         "severity": fact.text("pk:hasSeverity"),
         "fact": fact.text("pk:fact"),
         "population": fact.text("pk:population"),
+        "selects": [criterion.as_dict() for criterion in fact.selects],
         "jurisdiction": fact.text("pk:hasJurisdiction"),
         "source": fact.source.as_dict(),
         "locator": fact.text("pk:locator"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from painkg import terms
+from painkg.graph.criteria import Cells, Criterion, read_criteria
 from painkg.stores import Store
 
 _ROWS = """
@@ -14,7 +15,6 @@ PREFIX graph: <https://w3id.org/painkg/graph/>
 SELECT ?row ?property ?value WHERE { GRAPH graph:evidence { ?row ?property ?value } }
 """
 NOT_STATED = "not stated"
-Cells = dict[str, list[str]]  # property CURIE → values: CURIEs, plain texts, or the words of a fixed value
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,8 @@ class Fact:
 
     id: str
     source: Source
-    cells: Cells = field(repr=False, compare=False)
+    cells: Cells = field(repr=False, compare=False)  # property → CURIEs, texts, or words of a fixed value
+    selects: tuple[Criterion, ...]
 
     def text(self, name: str) -> str:
         """Return a cell of the row, or "" where it is blank."""
@@ -119,6 +120,7 @@ class Statement(Fact):
             "population": self.text("pk:population"),
             "time_horizon": self.time_horizon,
             "preconditions": self.cells.get("pk:precondition", []),
+            "selects": [criterion.as_dict() for criterion in self.selects],
             "comparator": self.text("pk:comparator") or None,
             "status": "superseded" if self.superseded else "current",
             "superseded_by": self.superseded_by,
@@ -158,6 +160,7 @@ class Evidence:
                 if name != "rdf:type":
                     cells[name] = [words.get(value, value) for value in values]
         evidence = cls()
+        criteria = read_criteria(rows)
         kinds = {
             "pk:CausalStatement": evidence.causes,
             "pk:SafetyStatement": evidence.safety,
@@ -170,10 +173,11 @@ class Evidence:
         for row, cells in sorted(rows.items()):
             types = cells.get("rdf:type", [])
             if "pk:Statement" in types:
-                evidence.statements[row] = _statement(row, cells, evidence.sources)
+                evidence.statements[row] = _statement(row, cells, evidence.sources, criteria)
             for kind, found in kinds.items():
                 if kind in types:
-                    found.append(Fact(row, evidence.sources[cells["pk:hasSource"][0]], cells))
+                    source = evidence.sources[cells["pk:hasSource"][0]]
+                    found.append(Fact(row, source, cells, _selects(cells, criteria)))
         return evidence
 
 
@@ -212,7 +216,13 @@ def _source(row: str, cells: Cells) -> Source:
     )
 
 
-def _statement(row: str, cells: Cells, sources: dict[str, Source]) -> Statement:
+def _selects(cells: Cells, criteria: dict[str, Criterion]) -> tuple[Criterion, ...]:
+    return tuple(criteria[name] for name in cells.get("pk:selects", []))
+
+
+def _statement(
+    row: str, cells: Cells, sources: dict[str, Source], criteria: dict[str, Criterion]
+) -> Statement:
     return Statement(
         id=row,
         intervention=_first(cells, "pk:hasIntervention"),
@@ -224,4 +234,5 @@ def _statement(row: str, cells: Cells, sources: dict[str, Source]) -> Statement:
         strength=_first(cells, "pk:hasStrength") or NOT_STATED,
         certainty=_first(cells, "pk:hasCertainty") or NOT_STATED,
         cells=cells,
+        selects=_selects(cells, criteria),
     )

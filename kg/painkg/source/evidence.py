@@ -13,6 +13,7 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from painkg import terms
+from painkg.source import criteria
 from painkg.source.sources import Sources
 from painkg.source.tables import Column, Row, Table
 from painkg.source.templates import LABEL, TYPE, node
@@ -60,6 +61,7 @@ _PROPERTY = {
     "population": "pk:population",
     "comparator": "pk:comparator",
     "preconditions": "pk:precondition",
+    "selects": "pk:selects",
     "time_horizon": "pk:timeHorizon",
     "line": "pk:line",
     "line_rank": "pk:lineRank",
@@ -94,6 +96,10 @@ def evidence_triples(sources: Sources) -> Iterator[ox.Triple]:
     table = sources.tables.get("evidence/sources.tsv")
     schemes = {r["id"]: r["grading_scheme"] for r in table.rows} if table else {}
     values: set[tuple[str, str]] = set()
+    yield from _vocabulary(sources)
+    if facts := sources.tables.get(criteria.TABLE):
+        yield from criteria.fact_triples(facts)
+        yield from _criteria(sources, {row["fact"]: row["unit"] for row in facts.rows})
     for name, row_class in ROW_CLASS.items():
         for row in sources.tables[name].rows if name in sources.tables else []:
             yield ox.Triple(node(row["id"]), TYPE, node(row_class))
@@ -110,6 +116,28 @@ def evidence_triples(sources: Sources) -> Iterator[ox.Triple]:
         yield ox.Triple(node(f"pk:{name}"), LABEL, ox.Literal(label))
 
 
+def _vocabulary(sources: Sources) -> Iterator[ox.Triple]:
+    """Yield what each property of the evidence means, as columns.tsv describes its column."""
+    for table in (sources.tables[name] for name in ROW_CLASS if name in sources.tables):
+        for column in table.columns:
+            prop = property_of(column.name)
+            if prop.startswith("pk:") and column.kind not in {"id", "ref_label"}:
+                label = re.sub(r"(?<!^)(?=[A-Z])", " ", prop.removeprefix("pk:")).lower()
+                yield ox.Triple(node(prop), TYPE, node("rdf:Property"))
+                yield ox.Triple(node(prop), LABEL, ox.Literal(label))
+                yield ox.Triple(
+                    node(prop), node("rdfs:comment"), ox.Literal(f"{table.kind}: {column.description}")
+                )
+
+
+def _criteria(sources: Sources, units: dict[str, str]) -> Iterator[ox.Triple]:
+    for table in sources.tables.values():
+        for column in (c.name for c in table.columns if c.kind == "criteria"):
+            for text in sorted({text for row in table.rows for text in row.values(column)}):
+                criterion = criteria.parse(text)
+                yield from criteria.criterion_triples(criterion, units[criterion.fact])
+
+
 def _row(table: Table, row: Row, values: set[tuple[str, str]]) -> Iterator[ox.Triple]:
     for column in table.columns:
         if column.kind in {"id", "ref_label"} or not row[column.name]:
@@ -121,6 +149,8 @@ def _row(table: Table, row: Row, values: set[tuple[str, str]]) -> Iterator[ox.Tr
 def _object(column: Column, text: str, values: set[tuple[str, str]]) -> ox.NamedNode | ox.Literal:
     if column.kind == "ref":
         return node(text)
+    if column.kind == "criteria":
+        return node(criteria.name(criteria.parse(text)))
     if column.kind == "vocabulary" and text not in {"true", "false"}:
         values.add((camel(text), text))
         return node(f"pk:{camel(text)}")

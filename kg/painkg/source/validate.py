@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from painkg.source import cells
+from painkg.source import cells, criteria
 from painkg.source.evidence import grades
 from painkg.source.sources import Sources
 from painkg.source.tables import Column, Finding, Row, Table, label_column, sort_key
@@ -53,6 +53,11 @@ def _cell(sources: Sources, table: Table, row: Row, column: Column) -> Iterator[
             if key not in known:
                 message = f"{key!r} is no key of evidence/sources.tsv; add the work there, or name another"
                 yield _found(table, row, column.name, "xref", message)
+    if column.kind == "criteria":
+        table_of_facts = sources.tables.get(criteria.TABLE)
+        facts = {r["fact"]: r for r in table_of_facts.rows} if table_of_facts else {}
+        for message in filter(None, (criteria.problem(value, facts) for value in values)):
+            yield _found(table, row, column.name, "criterion", message)
     if column.kind == "ref":
         yield from _reference(sources, table, row, column, values)
     elif validator := cells.VALIDATORS.get(column.kind):
