@@ -109,9 +109,10 @@ def _graph(given: argparse.Namespace) -> Graph:
 def _ask(given: argparse.Namespace) -> int:
     from painkg.answers.ask import ask  # noqa: PLC0415
     from painkg_api import text  # noqa: PLC0415
+    from painkg_api.text.answer import asked  # noqa: PLC0415
 
     found = ask(_graph(given), " ".join(given.question))
-    print(_json(found) if given.json else text.asked(found, text.width()))
+    print(_json(found) if given.json else asked(found, text.width()))
     return 0
 
 
@@ -152,9 +153,10 @@ def _search(given: argparse.Namespace) -> int:
 def _report(given: argparse.Namespace) -> int:
     from painkg.answers.report import report  # noqa: PLC0415
     from painkg_api import text  # noqa: PLC0415
+    from painkg_api.text.coverage import coverage  # noqa: PLC0415
 
     found = report(_graph(given))
-    print(_json(found) if given.json else text.report(found, text.width()))
+    print(_json(found) if given.json else coverage(found, text.width()))
     return 0
 
 
