@@ -1,4 +1,4 @@
-"""The command line: `painkg serve | ask | query | search | report | build | check`."""
+"""The command line: `painkg serve | ask | query | search | report | tables | build | check`."""
 
 from __future__ import annotations
 
@@ -70,6 +70,11 @@ def _parser() -> argparse.ArgumentParser:
     report = commands.add_parser("report", help="what the graph covers and what it lacks")
     report.add_argument("--json", action="store_true", help="print the object that GET /report gives")
     report.set_defaults(run=_report)
+
+    tables = commands.add_parser("tables", help="how to read and extend the curators' tables")
+    tables.add_argument("table", nargs="?", help="a table; without one, list them")
+    tables.add_argument("--json", action="store_true", help="print the object that GET /tables gives")
+    tables.set_defaults(run=_tables)
 
     build = commands.add_parser("build", help="build the snapshot and the release files")
     build.add_argument("--out", type=Path, help="folder for them (default: among the snapshots)")
@@ -157,6 +162,22 @@ def _report(given: argparse.Namespace) -> int:
 
     found = report(_graph(given))
     print(_json(found) if given.json else coverage(found, text.width()))
+    return 0
+
+
+def _tables(given: argparse.Namespace) -> int:
+    from painkg import paths  # noqa: PLC0415
+    from painkg.source.guide import guide, tables  # noqa: PLC0415
+    from painkg_api import text  # noqa: PLC0415
+    from painkg_api.text.guide import listed, told  # noqa: PLC0415
+
+    folder = paths.ontology_dir()
+    if given.table:
+        found: Any = guide(folder, given.table)
+        print(_json(found) if given.json else told(found, text.width()))
+    else:
+        found = tables(folder)
+        print(_json(found) if given.json else listed(found, text.width()))
     return 0
 
 

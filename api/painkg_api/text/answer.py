@@ -85,9 +85,20 @@ def _flags(flags: list[dict[str, Any]], columns: int) -> list[str]:
 def _summary(found: list[dict[str, Any]], title: str, columns: int) -> list[str]:
     lines = [f"{title} ({len(found)})"]
     for verdict in dict.fromkeys(option["verdict"] for option in found):
-        names = [o["intervention"]["label"] for o in found if o["verdict"] == verdict]
-        lines.append(item(f"{verdict} ({len(names)}): {'; '.join(names)}", columns, "  "))
+        listed = [o for o in found if o["verdict"] == verdict]
+        names = [o["intervention"]["label"] for o in listed if not o["only_by_mechanism"]]
+        lines.append(item(f"{verdict} ({len(listed)}): {'; '.join(names) or 'see below'}", columns, "  "))
+        lines += [item(line, columns, "    ") for line in _by_mechanism(listed)]
     return [*lines, ""]
+
+
+def _by_mechanism(listed: list[dict[str, Any]]) -> list[str]:
+    """Return, for each mechanism that advice depends on alone, the options that it is about."""
+    found: dict[str, list[str]] = {}
+    for option in (o for o in listed if o["only_by_mechanism"]):
+        conditions = dict.fromkeys(g["condition"]["label"] for g in option["groups"] if g["by_mechanism"])
+        found.setdefault(" or ".join(conditions), []).append(option["intervention"]["label"])
+    return [f"only if it is also {condition}: {'; '.join(names)}" for condition, names in found.items()]
 
 
 def _option(option: dict[str, Any], columns: int) -> list[str]:
