@@ -147,6 +147,41 @@ def _beyond_the_profile(folder: Path) -> tuple[str, int, str, str]:
     return "modules/union.ttl", 3, "", "profile"
 
 
+def _edition_without_a_link(folder: Path) -> tuple[str, int, str, str]:
+    row = edit(folder, "evidence/sources.tsv", "GAMMA", "title", "Beta guideline")
+    edit(folder, "evidence/sources.tsv", "GAMMA", "organisation", "Beta")
+    return "evidence/sources.tsv", row, "superseded_by", "editions_side_by_side"
+
+
+def _replaced_by_an_older_work(folder: Path) -> tuple[str, int, str, str]:
+    row = edit(folder, "evidence/sources.tsv", "ALPHA-OLD", "year", "2024")
+    return "evidence/sources.tsv", row, "superseded_by", "superseded_by_older"
+
+
+def _strength_from_nothing(folder: Path) -> tuple[str, int, str, str]:
+    edit(folder, "evidence/grades.tsv", "must", "as_graded", "not stated")
+    row = edit(folder, "evidence/statements.tsv", "must", "as_graded", "not stated")
+    edit(folder, "evidence/statements.tsv", "must", "as_graded", "not stated")
+    return "evidence/statements.tsv", row, "as_graded", "strength_without_word"
+
+
+def _a_place_and_a_reason_for_none(folder: Path) -> tuple[str, int, str, str]:
+    row = edit(folder, "terms/condition.tsv", "low back pain", "without_site", "it moves about")
+    return "terms/condition.tsv", row, "without_site", "condition_without_site"
+
+
+def _unmapped(folder: Path) -> tuple[str, int, str, str]:
+    row = edit(folder, "terms/cause.tsv", "smoking", "label", "smoking")
+    return "terms/cause.tsv", row, "label", "term_without_mapping"
+
+
+def _not_looked_up(folder: Path) -> tuple[str, int, str, str]:
+    (folder / "mappings/verified.tsv").write_text(
+        "object_id\tobject_label\tobject_source_version\tverdict\nsnomedct:278860009\t\tearlier\tok\n"
+    )
+    return "mappings/painkg.sssom.tsv", 2, "object_source_version", "unverified"
+
+
 def _other_table(folder: Path) -> tuple[str, int, str, str]:
     (folder / "terms" / "colour.tsv").write_text("id\tlabel\n")
     return "terms/colour.tsv", 0, "", "table"
@@ -164,6 +199,12 @@ def _other_table(folder: Path) -> tuple[str, int, str, str]:
         _unreadable,
         _beyond_the_profile,
         _other_table,
+        _edition_without_a_link,
+        _replaced_by_an_older_work,
+        _strength_from_nothing,
+        _a_place_and_a_reason_for_none,
+        _unmapped,
+        _not_looked_up,
     ],
 )
 def test_a_seeded_error_is_found_at_its_place(folder: Path, seed: Seed) -> None:

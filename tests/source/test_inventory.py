@@ -41,7 +41,7 @@ def test_a_row_that_is_left_out_has_a_reason_and_is_in_no_table_of_statements(so
 
 
 def test_every_mapped_code_was_verified(sources: Sources) -> None:
-    verdicts = {row[0]: row[2] for row in rows("mappings/verified.tsv")}
+    verdicts = {row[0]: row[3] for row in rows("mappings/verified.tsv")}
     mapped = {row["object_id"] for row in sources.tables["mappings/painkg.sssom.tsv"].rows}
     assert {code: verdicts.get(code) for code in mapped if verdicts.get(code) != "ok"} == {}
     assert verdicts.keys() - mapped == set()

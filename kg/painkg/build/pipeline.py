@@ -27,7 +27,8 @@ from painkg.queries.catalogue import catalogue_triples
 from painkg.queries.library import Library
 from painkg.rdf import quads
 from painkg.settings import Settings
-from painkg.source.evidence import evidence_triples, mapping_triples
+from painkg.source.evidence import evidence_triples
+from painkg.source.mappings import mapping_triples
 from painkg.source.sources import Sources, load
 from painkg.source.tables import Finding
 from painkg.source.validate import check_tables
@@ -136,7 +137,7 @@ def count(made: Build) -> dict[str, int]:
     """Return how many terms of each kind, rows of each evidence table, mappings and queries there are."""
     kinds = Counter(term.kind for term in made.sources.terms.values() if term.kind != "source")
     tables = {t.kind: len(t.rows) for t in made.sources.tables.values() if t.name.startswith("evidence/")}
-    mappings = sum(len(t.rows) for t in made.sources.tables.values() if t.name.startswith("mappings/"))
+    mappings = sum(len(t.rows) for t in made.sources.tables.values() if t.name.endswith(".sssom.tsv"))
     extra = {"classes": len(made.ontology.classes), "mappings": mappings, "queries": len(made.library)}
     return dict(sorted({**kinds, **tables, **extra}.items()))
 

@@ -32,6 +32,8 @@ class Source:
     url: str
     superseded_by: tuple[str, ...]
     note: str
+    newer_edition: str = ""
+    checked_current: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """Return it as answers show a source."""
@@ -47,6 +49,8 @@ class Source:
             "url": link,
             "doi": self.doi,
             "superseded_by": list(self.superseded_by),
+            "newer_edition": self.newer_edition or None,
+            "checked_current": self.checked_current or None,
             "note": self.note,
         }
 
@@ -213,6 +217,8 @@ def _source(row: str, cells: Cells) -> Source:
         url=_first(cells, "pk:url"),
         superseded_by=tuple(cells.get("pk:supersededBy", [])),
         note=_first(cells, "rdfs:comment"),
+        newer_edition=_first(cells, "pk:newerEdition"),
+        checked_current=_first(cells, "pk:checkedCurrent"),
     )
 
 

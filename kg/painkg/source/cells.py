@@ -59,7 +59,7 @@ def orcid(value: str) -> str:
     return "" if value[-1] == expected else f"{value!r} is not an ORCID: its check digit should be {expected}"
 
 
-def date(value: str) -> str:
+def date(value: str, _: Column | None = None) -> str:
     """Return what is wrong with a date, or "".
 
     >>> date("2026-02-30")
@@ -134,6 +134,7 @@ def _pattern(prefix: str) -> str:
 
 VALIDATORS: dict[str, Validator] = {
     "curie": curie,
+    "date": date,
     "doi": doi,
     "dossier": dossier,
     "id": identifier,

@@ -1,4 +1,4 @@
-"""Evidence rows to RDF: statements, causal statements, safety facts, red flags, claims, sources, mappings.
+"""Evidence rows to RDF: statements, causal statements, safety facts, red flags, claims, sources.
 
 Each row is one resource; a column becomes the property of the same name in the readable vocabulary.
 Values of a closed vocabulary become named values (`pk:for`), references become the classes they name.
@@ -40,6 +40,8 @@ _PROPERTY = {
     "label": "rdfs:label",
     "title": "dcterms:title",
     "superseded_by": "pk:supersededBy",
+    "newer_edition": "pk:newerEdition",
+    "checked_current": "pk:checkedCurrent",
     "doi": "pk:doi",
     "about": "pk:about",
     "cause": "pk:statesCause",
@@ -154,18 +156,7 @@ def _object(column: Column, text: str, values: set[tuple[str, str]]) -> ox.Named
     if column.kind == "vocabulary" and text not in {"true", "false"}:
         values.add((camel(text), text))
         return node(f"pk:{camel(text)}")
-    datatype = {"integer": "integer", "year": "gYear", "vocabulary": "boolean"}.get(column.kind)
+    datatype = {"date": "date", "integer": "integer", "year": "gYear", "vocabulary": "boolean"}.get(
+        column.kind
+    )
     return ox.Literal(text, datatype=ox.NamedNode(terms.XSD + datatype)) if datatype else ox.Literal(text)
-
-
-def mapping_triples(sources: Sources) -> Iterator[ox.Triple]:
-    """Yield the SKOS triples of the mappings, and the notation and label of each mapped code."""
-    for table in sources.tables.values():
-        if not table.name.startswith("mappings/"):
-            continue
-        for row in table.rows:
-            target = node(row["object_id"])
-            yield ox.Triple(node(row["subject_id"]), node(row["predicate_id"]), target)
-            yield ox.Triple(target, node("skos:notation"), ox.Literal(row["object_id"]))
-            if row["object_label"]:
-                yield ox.Triple(target, LABEL, ox.Literal(row["object_label"]))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from painkg.source import cells, criteria
 from painkg.source.evidence import grades
+from painkg.source.mappings import not_verified, second_matches
 from painkg.source.sources import Sources
 from painkg.source.tables import Column, Finding, Row, Table, label_column, sort_key
 
@@ -19,7 +20,8 @@ def check_tables(sources: Sources) -> list[Finding]:
         *sources.findings,
         *_labels(sources),
         *_grades(sources),
-        *_mappings(sources),
+        *second_matches(sources),
+        *not_verified(sources),
         *_cycles(sources),
     ]
     findings += _ids(sources)
@@ -166,24 +168,6 @@ def _grades(sources: Sources) -> Iterator[Finding]:
                 where = f"scheme {scheme!r} in evidence/grades.tsv"
                 message = f"{word!r} is no {axis} word of {where}; add it there with a reason"
                 yield _found(table, row, column, "grade", message)
-
-
-def _mappings(sources: Sources) -> Iterator[Finding]:
-    for table in sources.tables.values():
-        if not table.name.startswith("mappings/"):
-            continue
-        exact: dict[tuple[str, str], Row] = {}
-        for row in table.rows:
-            if row["predicate_id"] != "skos:exactMatch":
-                continue
-            terminology = row["object_id"].partition(":")[0]
-            first = exact.setdefault((row["subject_id"], terminology), row)
-            if first is not row:
-                message = (
-                    f"{row['subject_id']} has a second exact match in {terminology} (row {first.number} has "
-                    f"{first['object_id']}); at most one can mean the same"
-                )
-                yield _found(table, row, "object_id", "mapping", message)
 
 
 def _cycles(sources: Sources) -> Iterator[Finding]:
