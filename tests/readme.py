@@ -10,7 +10,7 @@ from painkg.answers.ask import ask
 from painkg.graph import Graph
 from painkg.opening import open_graph
 from painkg.settings import read, table
-from painkg_api import text
+from painkg_api.text.answer import asked
 
 README = Path(__file__).resolve().parents[1] / "README.md"
 QUESTION = "which invasive options address chronic back pain"
@@ -20,7 +20,7 @@ COLUMNS = 100
 
 def answer(graph: Graph) -> str:
     """Return the summary of the flagship answer and a few of its options, cuts marked by an ellipsis."""
-    head, *blocks = re.split(r"\n(?=■ )", text.asked(ask(graph, QUESTION), COLUMNS))
+    head, *blocks = re.split(r"\n(?=■ )", asked(ask(graph, QUESTION), COLUMNS))
     summary = head.partition("\nMarks:")[0].strip().splitlines()
     options = summary.index(next(line for line in summary if line.startswith("OPTIONS FOR")))
     parts = ["\n".join([*summary[:3], "  …", "", *summary[options:]])]

@@ -18,7 +18,7 @@ from painkg.settings import Settings
 from painkg_api import examples, problems
 from painkg_api.answered import Kept, Revalidation
 from painkg_api.limits import BodyLimit
-from painkg_api.routes import about, answers, evidence, queries, terms
+from painkg_api.routes import about, answers, curators, evidence, queries, terms
 from painkg_api.sparql import sparql
 from painkg_api.workers import Workers
 
@@ -51,7 +51,14 @@ def create_app(
     )
     app.state.graph, app.state.settings, app.state.library, app.state.kept = graph, settings, library, Kept()
     app.state.strict = strict
-    for router in (answers.router, terms.router, evidence.router, queries.router_of(library), about.router):
+    for router in (
+        answers.router,
+        terms.router,
+        evidence.router,
+        queries.router_of(library),
+        curators.router,
+        about.router,
+    ):
         app.include_router(router)
     app.add_route("/sparql", sparql, methods=["GET", "HEAD", "POST", "OPTIONS"])
     problems.install(app)

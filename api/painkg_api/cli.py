@@ -1,4 +1,4 @@
-"""The command line: `painkg serve | ask | query | search | report | build | check`."""
+"""The command line: `painkg serve | ask | query | search | report | tables | build | check`."""
 
 from __future__ import annotations
 
@@ -71,6 +71,11 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--json", action="store_true", help="print the object that GET /report gives")
     report.set_defaults(run=_report)
 
+    tables = commands.add_parser("tables", help="how to read and extend the curators' tables")
+    tables.add_argument("table", nargs="?", help="a table; without one, list them")
+    tables.add_argument("--json", action="store_true", help="print the object that GET /tables gives")
+    tables.set_defaults(run=_tables)
+
     build = commands.add_parser("build", help="build the snapshot and the release files")
     build.add_argument("--out", type=Path, help="folder for them (default: among the snapshots)")
     build.set_defaults(run=_build)
@@ -109,9 +114,10 @@ def _graph(given: argparse.Namespace) -> Graph:
 def _ask(given: argparse.Namespace) -> int:
     from painkg.answers.ask import ask  # noqa: PLC0415
     from painkg_api import text  # noqa: PLC0415
+    from painkg_api.text.answer import asked  # noqa: PLC0415
 
     found = ask(_graph(given), " ".join(given.question))
-    print(_json(found) if given.json else text.asked(found, text.width()))
+    print(_json(found) if given.json else asked(found, text.width()))
     return 0
 
 
@@ -152,9 +158,26 @@ def _search(given: argparse.Namespace) -> int:
 def _report(given: argparse.Namespace) -> int:
     from painkg.answers.report import report  # noqa: PLC0415
     from painkg_api import text  # noqa: PLC0415
+    from painkg_api.text.coverage import coverage  # noqa: PLC0415
 
     found = report(_graph(given))
-    print(_json(found) if given.json else text.report(found, text.width()))
+    print(_json(found) if given.json else coverage(found, text.width()))
+    return 0
+
+
+def _tables(given: argparse.Namespace) -> int:
+    from painkg import paths  # noqa: PLC0415
+    from painkg.source.guide import guide, tables  # noqa: PLC0415
+    from painkg_api import text  # noqa: PLC0415
+    from painkg_api.text.guide import listed, told  # noqa: PLC0415
+
+    folder = paths.ontology_dir()
+    if given.table:
+        found: Any = guide(folder, given.table)
+        print(_json(found) if given.json else told(found, text.width()))
+    else:
+        found = tables(folder)
+        print(_json(found) if given.json else listed(found, text.width()))
     return 0
 
 

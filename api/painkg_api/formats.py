@@ -22,6 +22,7 @@ ASK = {
     "html": "text/html; charset=utf-8",
     "text": "text/plain; charset=utf-8",
 }
+GUIDE = {"json": ASK["json"], "html": ASK["html"]}
 TERM = {
     "json": "application/json",
     "html": "text/html; charset=utf-8",

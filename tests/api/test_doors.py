@@ -29,6 +29,9 @@ ANSWERS = [
     "/statements",
     "/about",
     "/report",
+    "/tables",
+    "/tables/statements",
+    "/tables/evidence/statements.tsv",
 ]
 BAD = [
     ("/options", 422),
@@ -49,6 +52,7 @@ BAD = [
     ("/search?q=", 422),
     ("/search?q=pain&kind=planet", 422),
     ("/sources/NOBODY", 404),
+    ("/tables/nothing", 404),
     ("/statements/PAINKG:0000000", 404),
     ("/statements?offset=-1", 422),
     ("/disagreements?condition=nowhere at all", 404),

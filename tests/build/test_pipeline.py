@@ -56,7 +56,8 @@ def test_every_named_graph_is_there(first: Path) -> None:
         if isinstance(q.graph_name, ox.NamedNode)
     }
     assert graphs == {
-        "asserted", "inferred", "relations", "evidence", "mappings", "catalogue", "about", "status", "safety",
+        "asserted", "inferred", "relations", "evidence", "mappings", "coverage", "catalogue", "about",
+        "status", "safety",
     }  # fmt: skip
 
 

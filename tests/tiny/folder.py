@@ -40,7 +40,7 @@ def write(folder: Path, tables: dict[str, list[dict[str, str]]]) -> Path:
     folder.mkdir(parents=True)
     for name in ("columns.tsv", "prefixes.tsv", "painkg.ttl"):
         shutil.copy(paths.ontology_dir() / name, folder / name)
-    for name in ("terms", "evidence", "mappings", "modules", "shapes"):
+    for name in ("terms", "evidence", "mappings", "modules", "shapes", "coverage"):
         (folder / name).mkdir()
     for path in (paths.ontology_dir() / "shapes").glob("*.ttl"):
         shutil.copy(path, folder / "shapes" / path.name)

@@ -171,6 +171,15 @@ MAPPINGS: Rows = [
         "object_source_version": "test",
     },
 ]
+INVENTORY: Rows = [
+    {"group": "P0", "name": "backache", "term": "back pain"},
+    {"group": "T1", "name": "walks", "term": "walking"},
+]
+DOSSIER: Rows = [{"dossier_table": "advice", "rows": "20", "held_as": "statements"}]
+LEFT_OUT: Rows = [
+    {"dossier_table": "advice", "row": "R0001", "extent": "whole", "reason": "for a test"},
+    {"dossier_table": "advice", "row": "R0002", "extent": "elsewhere", "reason": "for a test"},
+]
 TABLES: dict[str, Rows] = {
     "terms/site.tsv": SITES,
     "terms/condition.tsv": CONDITIONS,
@@ -187,4 +196,7 @@ TABLES: dict[str, Rows] = {
     "evidence/contraindications.tsv": SAFETY,
     "evidence/red_flags.tsv": RED_FLAGS,
     "mappings/painkg.sssom.tsv": MAPPINGS,
+    "coverage/inventory.tsv": INVENTORY,
+    "coverage/dossier.tsv": DOSSIER,
+    "coverage/not_represented.tsv": LEFT_OUT,
 }

@@ -7,8 +7,9 @@ from typing import Any
 from urllib.parse import quote
 
 from painkg.graph import Graph
-from painkg_api import text
 from painkg_api.pages import page
+from painkg_api.text.answer import asked as asked_text
+from painkg_api.text.coverage import coverage
 
 _COLUMNS = 100
 _EXAMPLES = (
@@ -41,11 +42,11 @@ def home(graph: Graph) -> str:
 def asked(graph: Graph, found: dict[str, Any]) -> str:
     """Return the page of an answer as `painkg.answers.ask` gives it."""
     question = found["question"]
-    answer = escape(text.asked(found, _COLUMNS))
+    answer = escape(asked_text(found, _COLUMNS))
     sparql = f"<h2>The SPARQL that tells the same</h2><pre>{escape(found['sparql'])}</pre>"
     return page(graph, question, f"<h1>{escape(question)}</h1>{_form(question)}<pre>{answer}</pre>{sparql}")
 
 
 def reported(graph: Graph, found: dict[str, Any]) -> str:
     """Return the page of the coverage report."""
-    return page(graph, "coverage", f"<h1>Coverage</h1><pre>{escape(text.report(found, _COLUMNS))}</pre>")
+    return page(graph, "coverage", f"<h1>Coverage</h1><pre>{escape(coverage(found, _COLUMNS))}</pre>")

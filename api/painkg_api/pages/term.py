@@ -7,7 +7,7 @@ from typing import Any
 
 from painkg.graph import Graph
 from painkg_api.pages import page
-from painkg_api.text import severity
+from painkg_api.text.answer import severity
 
 
 def _link(term: dict[str, Any]) -> str:

@@ -9,12 +9,12 @@ from fastapi import APIRouter, Request, Response
 
 from painkg import DISCLAIMER, terms
 from painkg.rdf import serialize
-from painkg_api import text
 from painkg_api.answered import answer
 from painkg_api.formats import ASK, chosen
 from painkg_api.pages.home import home, reported
 from painkg_api.pages.reference import reference
 from painkg_api.routes.parameters import TheGraph
+from painkg_api.text.coverage import coverage
 
 router = APIRouter(tags=["about"])
 HTML = "text/html; charset=utf-8"
@@ -66,7 +66,7 @@ def get_report(request: Request, graph: TheGraph) -> Response:
     make: dict[str, Callable[[], object]] = {
         "json": lambda: report(graph),
         "html": lambda: reported(graph, report(graph)),
-        "text": lambda: text.report(report(graph), 100) + "\n",
+        "text": lambda: coverage(report(graph), 100) + "\n",
     }
     return answer(request, make[form], ASK[form])
 

@@ -12,11 +12,11 @@ from painkg import DISCLAIMER
 from painkg.answers.disagreements import disagreements
 from painkg.answers.filters import Filters
 from painkg.answers.options import options
-from painkg_api import text
 from painkg_api.answered import answer, dump
 from painkg_api.formats import ASK, chosen
 from painkg_api.pages.home import asked
 from painkg_api.routes.parameters import TheGraph, only_known
+from painkg_api.text.answer import asked as asked_text
 
 router = APIRouter(tags=["answers"], dependencies=[Depends(only_known)])
 Condition = Annotated[
@@ -106,7 +106,7 @@ def get_ask(
     make: dict[str, Callable[[], Any]] = {
         "json": lambda: ask(graph, q),
         "html": lambda: asked(graph, ask(graph, q)),
-        "text": lambda: text.asked(ask(graph, q), 100) + "\n",
+        "text": lambda: asked_text(ask(graph, q), 100) + "\n",
     }
     return answer(request, make[form], ASK[form])
 

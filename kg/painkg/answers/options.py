@@ -26,6 +26,7 @@ class Option:
     intervention: str
     groups: list[Group]
     verdict: str
+    near: list[Group]  # those that decide its place: no overlap by a mechanism alone
 
     def statements(self) -> Iterable[Statement]:
         """Yield the statements of all groups."""
@@ -78,6 +79,7 @@ def _answer(
         return [
             {
                 **shown.option(graph, asked, o.intervention, o.groups, o.verdict),
+                "only_by_mechanism": not o.near,
                 "kinds": _kinds(graph, o, whole),
             }
             for o in listed
@@ -130,8 +132,14 @@ def _option(graph: Graph, asked: str, intervention: str, named: Named) -> Option
         relations = graph.relations
         return relations.contains(one, asked, other) or relations.contains(other, asked, one)
 
+    def by_mechanism(group: Group) -> bool:
+        relation = graph.relations.between(asked, group.condition)
+        return relation is not None and relation.by_mechanism
+
     groups = _groups(_reaching(graph, intervention, named))
-    return Option(intervention, groups, verdict.judge(groups, same_population))
+    overall = verdict.judge(groups, same_population)
+    deciding = [group for group in groups if group.verdict != "described"] or groups
+    return Option(intervention, groups, overall, [group for group in deciding if not by_mechanism(group)])
 
 
 def _reaching(graph: Graph, intervention: str, named: Named) -> list[Statement]:
@@ -167,7 +175,9 @@ def _groups(statements: list[Statement]) -> list[Group]:
     return list(groups.values())
 
 
-def _rank(graph: Graph, option: Option) -> tuple[int, int, int, str]:
+def _rank(graph: Graph, option: Option) -> tuple[int, bool, int, int, str]:
+    """Return the place of an option: advice that holds only if a mechanism is there too comes later."""
     newest = max((s.source.year or 0 for s in option.statements() if not s.superseded), default=0)
     label = graph.index.terms[option.intervention].label
-    return verdict.ORDER.index(option.verdict), -verdict.organisations(option.groups), -newest, label
+    issuers = verdict.organisations(option.near or option.groups)
+    return verdict.ORDER.index(option.verdict), not option.near, -issuers, -newest, label

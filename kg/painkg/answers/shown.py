@@ -25,6 +25,7 @@ def option(graph: Graph, asked: str, intervention: str, groups: list[Group], ove
             {
                 "condition": graph.index.terms[group.condition].as_dict(),
                 "relation": relation.name,
+                "by_mechanism": relation.by_mechanism,
                 "via": _via(graph, relation),
                 "time_horizon": group.time_horizon,
                 "verdict": group.verdict,

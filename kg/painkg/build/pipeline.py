@@ -27,6 +27,7 @@ from painkg.queries.catalogue import catalogue_triples
 from painkg.queries.library import Library
 from painkg.rdf import quads
 from painkg.settings import Settings
+from painkg.source.coverage import coverage_triples
 from painkg.source.evidence import evidence_triples
 from painkg.source.mappings import mapping_triples
 from painkg.source.sources import Sources, load
@@ -108,6 +109,7 @@ def fill(made: Build) -> None:
         "relations": relation_triples(made.reasoned),
         "evidence": evidence_triples(made.sources),
         "mappings": mapping_triples(made.sources),
+        "coverage": coverage_triples(made.sources),
         "catalogue": catalogue_triples(made.library),
     }
     for name, triples in graphs.items():

@@ -43,10 +43,11 @@ Part = tuple[str, str]  # property ("" for a named class) and filler
 
 @dataclass(frozen=True)
 class Relation:
-    """A relation by name, and the causal statement behind it where it is "cause"."""
+    """A relation by name; `via` is the causal statement of a cause, `by_mechanism` an overlap in no place."""
 
     name: str
     via: Fact | None = None
+    by_mechanism: bool = False
 
 
 @dataclass
@@ -86,18 +87,17 @@ class Relations:
         """Return how `stated` stands to `asked`, or None where it has no bearing."""
         key = (asked, stated)
         if key not in self._known:
-            direct = self._direct(asked, stated)
-            self._known[key] = Relation(direct) if direct else self._cause(asked, stated)
+            self._known[key] = self._direct(asked, stated) or self._cause(asked, stated)
         return self._known[key]
 
-    def _direct(self, asked: str, stated: str) -> str:
+    def _direct(self, asked: str, stated: str) -> Relation | None:
         if asked == stated or (self.index.is_a(asked, stated) and self.index.is_a(stated, asked)):
-            return "same"
+            return Relation("same")
         if self.index.is_a(asked, stated):
-            return "broader"
+            return Relation("broader")
         if self.index.is_a(stated, asked):
-            return "narrower"
-        return "overlaps" if self._overlaps(asked, stated) else ""
+            return Relation("narrower")
+        return self._overlap(asked, stated)
 
     def _cause(self, asked: str, stated: str) -> Relation | None:
         for cause, condition, fact in self.structural_causes:
@@ -105,7 +105,18 @@ class Relations:
                 return Relation("cause", fact)
         return None
 
-    def _overlaps(self, asked: str, stated: str) -> bool:
+    def _overlap(self, asked: str, stated: str) -> Relation | None:
+        if not self._compatible(asked, stated):
+            return None
+        felt, lies = ((self.nearest(asked, axis), self.nearest(stated, axis)) for axis in (FELT, LIES))
+        if self._comparable(*felt) or self._one_kind(*lies):
+            return Relation("overlaps")
+        if felt[1] or lies[1]:
+            return Relation("overlaps") if not felt[1] and self._comparable(*lies) else None
+        return Relation("overlaps", by_mechanism=True) if self.nearest(stated, MECHANISM) else None
+
+    def _compatible(self, asked: str, stated: str) -> bool:
+        """Say whether two pains can be one: neither duration nor mechanism nor a cause sets them apart."""
         if not (self._is_pain(asked) and self._is_pain(stated)):
             return False
         for axis in (DURATION, MECHANISM):
@@ -113,14 +124,7 @@ class Relations:
             if mine and theirs and not mine & theirs:
                 return False
         causes = self.nearest(stated, CAUSE) - self.nearest(asked, CAUSE)
-        if causes and not self._named_under_both(asked, stated):
-            return False
-        felt, lies = ((self.nearest(asked, axis), self.nearest(stated, axis)) for axis in (FELT, LIES))
-        if self._comparable(*felt) or self._one_kind(*lies):
-            return True
-        if felt[1]:
-            return False
-        return self._comparable(*lies) if lies[1] else bool(self.nearest(stated, MECHANISM))
+        return not causes or self._named_under_both(asked, stated)
 
     def _is_pain(self, condition: str) -> bool:
         return self.index.is_a(condition, "PAINKG:0000001")

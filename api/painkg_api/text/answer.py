@@ -1,11 +1,10 @@
-"""Answers as text for people at a terminal."""
+"""The answer to a question as text: what it amounts to, who says what of each option, the sources."""
 
 from __future__ import annotations
 
-import shutil
-import textwrap
-from collections.abc import Sequence
 from typing import Any
+
+from painkg_api.text import item, rows, wrap
 
 _HEADINGS = {
     "recommended": "RECOMMENDED",
@@ -26,20 +25,14 @@ _RELATED = {
 _MARKS = {"for": "+", "against": "-", "neither": "±", "research only": "?", "described": "·"}
 _SHOWN_FLAGS = 6  # red flags; the rest are counted
 _SHOWN_STATEMENTS = 8  # of one option; the rest are counted
-_SHOWN_COUNTS = 20  # names in a list of the report; the rest are counted
 _SHOWN_RULES = 2  # safety rows of one option; the rest are counted
-
-
-def width() -> int:
-    """Return the columns to write in: those of the terminal, from 60 to 100."""
-    return max(60, min(100, shutil.get_terminal_size((100, 24)).columns))
 
 
 def asked(found: dict[str, Any], columns: int) -> str:
     """Return the answer to a question in words."""
     understood = found["understood"]
-    lines = [_item(f"Understood: {understood['text']}", columns, "")]
-    lines += [_item(f"Or did you mean: {other}", columns, "") for other in found["alternatives"]]
+    lines = [item(f"Understood: {understood['text']}", columns, "")]
+    lines += [item(f"Or did you mean: {other}", columns, "") for other in found["alternatives"]]
     answer = found["answer"]
     body = options(answer, columns) if "options" in answer else rows(answer, columns)
     footer = wrap(f"{found['disclaimer']} Data {found['release']['data_version']}.", columns)
@@ -81,7 +74,7 @@ def _flags(flags: list[dict[str, Any]], columns: int) -> list[str]:
     for flag in flags[:_SHOWN_FLAGS]:
         step = "" if flag["next_step"] == "not stated" else f"; {flag['next_step']}"
         lines.append(
-            _item(
+            item(
                 f"{flag['finding']} → {flag['suspected']}{step} [{flag['source']['label']}]", columns, "  ! "
             )
         )
@@ -92,9 +85,20 @@ def _flags(flags: list[dict[str, Any]], columns: int) -> list[str]:
 def _summary(found: list[dict[str, Any]], title: str, columns: int) -> list[str]:
     lines = [f"{title} ({len(found)})"]
     for verdict in dict.fromkeys(option["verdict"] for option in found):
-        names = [o["intervention"]["label"] for o in found if o["verdict"] == verdict]
-        lines.append(_item(f"{verdict} ({len(names)}): {'; '.join(names)}", columns, "  "))
+        listed = [o for o in found if o["verdict"] == verdict]
+        names = [o["intervention"]["label"] for o in listed if not o["only_by_mechanism"]]
+        lines.append(item(f"{verdict} ({len(listed)}): {'; '.join(names) or 'see below'}", columns, "  "))
+        lines += [item(line, columns, "    ") for line in _by_mechanism(listed)]
     return [*lines, ""]
+
+
+def _by_mechanism(listed: list[dict[str, Any]]) -> list[str]:
+    """Return, for each mechanism that advice depends on alone, the options that it is about."""
+    found: dict[str, list[str]] = {}
+    for option in (o for o in listed if o["only_by_mechanism"]):
+        conditions = dict.fromkeys(g["condition"]["label"] for g in option["groups"] if g["by_mechanism"])
+        found.setdefault(" or ".join(conditions), []).append(option["intervention"]["label"])
+    return [f"only if it is also {condition}: {'; '.join(names)}" for condition, names in found.items()]
 
 
 def _option(option: dict[str, Any], columns: int) -> list[str]:
@@ -113,14 +117,14 @@ def _option(option: dict[str, Any], columns: int) -> list[str]:
                 told.append((group, statement))
     order = list(_MARKS)
     told.sort(key=lambda pair: (not _votes(pair[1]), order.index(pair[1]["direction"])))
-    lines += [_item(_statement(*pair), columns, "   ") for pair in told[:_SHOWN_STATEMENTS]]
+    lines += [item(_statement(*pair), columns, "   ") for pair in told[:_SHOWN_STATEMENTS]]
     if (more := len(told) - _SHOWN_STATEMENTS + aside) > 0 and len(told) > _SHOWN_STATEMENTS:
         lines.append(f"     and {more} more")
     if option["kinds"]:
         kinds = "; ".join(f"{kind['label']}: {kind['verdict']}" for kind in option["kinds"])
-        lines.append(_item(f"its kinds differ: {kinds}", columns, "     "))
+        lines.append(item(f"its kinds differ: {kinds}", columns, "     "))
     if old:
-        lines.append(_item(f"superseded, without a vote: {', '.join(sorted(old))}", columns, "     "))
+        lines.append(item(f"superseded, without a vote: {', '.join(sorted(old))}", columns, "     "))
     return lines + _safety(option["safety"], columns)
 
 
@@ -162,7 +166,7 @@ def _safety(safety: dict[str, Any], columns: int) -> list[str]:
         return ["   ⚠ not assessed: the graph holds no rule for it, which is not safety"]
     shown = [f"{severity(rule)}: {rule['fact']} [{rule['source']['label']}]" for rule in rules[:_SHOWN_RULES]]
     more = f"; and {len(rules) - _SHOWN_RULES} more rules" if len(rules) > _SHOWN_RULES else ""
-    return [_item(f"⚠ not assessed for a patient; {'; '.join(shown)}{more}", columns, "   ")]
+    return [item(f"⚠ not assessed for a patient; {'; '.join(shown)}{more}", columns, "   ")]
 
 
 def severity(rule: dict[str, Any]) -> str:
@@ -181,101 +185,5 @@ def _sources(found: list[dict[str, Any]], columns: int) -> list[str]:
     for label, source in sorted(cited.items()):
         where = f"doi:{source['doi']}" if source["doi"] else source["number"] or source["url"]
         who = f"{source['organisation']}, {source['title']}, {source['year'] or 'year not stated'}"
-        lines.append(_item(f"{label}: {who}. {where}", columns, "  "))
+        lines.append(item(f"{label}: {who}. {where}", columns, "  "))
     return lines
-
-
-def report(found: dict[str, Any], columns: int) -> str:
-    """Return the coverage of the graph as `painkg.answers.report` gives it; long lists are cut."""
-    said = found["statements"]
-    lines = ["TERMS", _item(_counted(found["terms"]), columns, "  "), ""]
-    head = f"{said['total']}, of which {said['voting']} vote and {said['superseded']} are superseded"
-    lines += [f"STATEMENTS {head}"]
-    for name in ("by_type", "by_direction", "by_page", "by_audit", "by_source", "by_condition"):
-        lines.append(_item(f"{name.replace('_', ' ')}: {_counted(said[name], _SHOWN_COUNTS)}", columns, "  "))
-    facts = ("safety_rules", "red_flags", "causes")
-    lines += ["", _item(_counted({name.replace("_", " "): found[name] for name in facts}), columns, ""), ""]
-    for name in ("without_statement", "without_mapping"):
-        lines.append(f"TERMS {name.replace('_', ' ').upper()}")
-        for kind, gap in found[name].items():
-            shown = "; ".join(gap["terms"][:_SHOWN_COUNTS])
-            more = f"; and {gap['total'] - _SHOWN_COUNTS} more" if gap["total"] > _SHOWN_COUNTS else ""
-            title = f"{kind.replace('_', ' ')}: {gap['total']} of {gap['of']}"
-            lines.append(_item(f"{title}: {shown}{more}" if shown else title, columns, "  "))
-        lines.append("")
-    return "\n".join(
-        [*lines, wrap(f"{found['disclaimer']} Data {found['release']['data_version']}.", columns)]
-    )
-
-
-def _counted(counts: dict[str, int], most: int | None = None) -> str:
-    shown = [f"{name.replace('_', ' ')} {number}" for name, number in list(counts.items())[:most]]
-    more = len(counts) - len(shown)
-    return "; ".join([*shown, *([f"and {more} more"] if more else [])])
-
-
-def rows(answer: dict[str, Any], columns: int) -> str:
-    """Return the answer of a named query."""
-    found = [tuple(str(row.get(name, "")) for name in answer["variables"]) for row in answer["rows"]]
-    if not found:
-        return "The graph holds nothing that fits. That is no advice for or against anything."
-    return table(answer["variables"], found, columns)
-
-
-def table(header: Sequence[str], body: Sequence[Sequence[str]], columns: int) -> str:
-    """Return rows as a table that wraps its cells to fit; as one block for each row where words would be cut.
-
-    >>> print(table(("id", "label"), [("1", "back pain")], 60))
-    id  label
-    1   back pain
-    >>> print(table(("id", "label"), [("1", "pain")], 8))
-    id: 1
-    label:
-      pain
-    """
-    everything = [tuple(header), *(tuple(_short(cell) for cell in row) for row in body)]
-    wide = [max(len(row[i]) for row in everything) for i in range(len(header))]
-    words = [
-        max((len(w) for row in everything for w in row[i].split()), default=0) for i in range(len(header))
-    ]
-    room = columns - 2 * (len(wide) - 1)
-    if sum(words) > room:
-        return "\n\n".join(_block(header, row, columns) for row in everything[1:])
-    while sum(wide) > room:
-        spare = [w - word for w, word in zip(wide, words, strict=True)]
-        wide[spare.index(max(spare))] -= 1
-    lines = []
-    for row in everything:
-        cells = [
-            textwrap.wrap(cell, w, break_on_hyphens=False) or [""] for cell, w in zip(row, wide, strict=True)
-        ]
-        for i in range(max(len(cell) for cell in cells)):
-            parts = [(cell[i] if i < len(cell) else "").ljust(w) for cell, w in zip(cells, wide, strict=True)]
-            lines.append("  ".join(parts).rstrip())
-    return "\n".join(lines)
-
-
-def _block(header: Sequence[str], row: Sequence[str], columns: int) -> str:
-    told = [(name, cell) for name, cell in zip(header, row, strict=True) if cell]
-    return "\n".join(_item(f"{name}: {cell}", columns, "") for name, cell in told)
-
-
-def _short(cell: str) -> str:
-    from painkg import terms  # noqa: PLC0415
-
-    return terms.contract(cell) if cell.startswith("http") else cell
-
-
-def wrap(text: str, columns: int) -> str:
-    """Return a paragraph wrapped."""
-    return textwrap.fill(text, columns)
-
-
-def _item(text: str, columns: int, indent: str) -> str:
-    return textwrap.fill(
-        text,
-        columns,
-        initial_indent=indent,
-        subsequent_indent=" " * (len(indent) + 2),
-        break_on_hyphens=False,
-    )
