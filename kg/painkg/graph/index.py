@@ -22,6 +22,8 @@ PREFIX dcterms: <http://purl.org/dc/terms/>
 SELECT ?term ?kind ?label ?definition WHERE {
   { ?term pk:inTable ?kind ; rdfs:label ?label . OPTIONAL { ?term IAO:0000115 ?definition } }
   UNION
+  { ?term a pk:PatientFact ; rdfs:label ?label ; rdfs:comment ?definition . BIND("fact" AS ?kind) }
+  UNION
   { ?term a pk:Source ; rdfs:label ?label ; dcterms:title ?definition . BIND("source" AS ?kind) }
 }
 """
