@@ -61,7 +61,7 @@ SELECT ?term ?match ?code WHERE {
 """
 
 # Fixed values of painkg.ttl: a term that shares the word of one ("surgery") goes before it.
-VALUE_KINDS = frozenset({"duration", "invasiveness", "mechanism", "skin"})
+VALUE_KINDS = frozenset({"duration", "fact", "invasiveness", "mechanism", "skin"})
 
 
 @dataclass(frozen=True)
