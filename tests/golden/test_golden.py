@@ -293,7 +293,7 @@ def test_every_dossier_row_of_the_graph_has_its_direction_here(graph: Graph) -> 
 def test_golden_files_agree_with_the_dossier() -> None:
     wrong = []
     for name, question in QUESTIONS.items():
-        cited = set(re.findall(r"R\d{4}", question.model_dump_json()))
+        cited = set(re.findall(r"\bR\d{4}\b", question.model_dump_json()))
         wrong += [f"{name}: {row} is not in directions.tsv" for row in sorted(cited - DIRECTIONS.keys())]
         for said in [said for option in question.options for said in option.statements]:
             for dossier in [DIRECTIONS[row] for row in said.row if row in DIRECTIONS]:

@@ -122,6 +122,8 @@ def _named(graph: Graph, asked: str) -> tuple[Named, Named]:
     direct: Named = defaultdict(list)
     causal: Named = defaultdict(list)
     for statement in graph.evidence.statements.values():
+        if any(graph.index.is_a(asked, out) for out in statement.excepted):
+            continue
         if relation := graph.relations.between(asked, statement.condition):
             (causal if relation.name == "cause" else direct)[statement.intervention].append(statement)
     return dict(direct), dict(causal)
@@ -145,7 +147,8 @@ def _option(graph: Graph, asked: str, intervention: str, named: Named) -> Option
 def _reaching(graph: Graph, intervention: str, named: Named) -> list[Statement]:
     """Return the statements on an intervention and those that it inherits from wider ones.
 
-    A wider statement gives way to one of the same source on an intervention in between.
+    A wider statement gives way to one of the same source on an intervention in between, unless the two point
+    differently and select other patients: "no NSAID after week 28" stands beside "ibuprofen before it".
     """
     wider = [i for i in graph.index.supers.get(intervention, ()) if i in named and i != intervention]
     own = named.get(intervention, [])
@@ -159,6 +162,7 @@ def _overridden(graph: Graph, statement: Statement, nearer: list[Statement]) -> 
         other.source.id == statement.source.id
         and other.intervention != statement.intervention
         and graph.index.is_a(other.intervention, statement.intervention)
+        and (other.direction == statement.direction or set(other.selects) == set(statement.selects))
         and (
             graph.index.is_a(other.condition, statement.condition)
             or graph.index.is_a(statement.condition, other.condition)

@@ -50,7 +50,13 @@ def option(graph: Graph, asked: str, intervention: str, groups: list[Group], ove
 def _statement(graph: Graph, intervention: str, statement: Statement) -> dict[str, Any]:
     named = graph.index.terms[statement.intervention].as_dict()
     inherited = statement.intervention != intervention
-    return {**statement.as_dict(), "intervention": named, "inherited_from": named if inherited else None}
+    excepted = [graph.index.terms[out].as_dict() for out in statement.excepted]
+    return {
+        **statement.as_dict(),
+        "except_conditions": excepted,
+        "intervention": named,
+        "inherited_from": named if inherited else None,
+    }
 
 
 def _group_rank(graph: Graph, asked: str, group: Group) -> tuple[int, int, str, str]:

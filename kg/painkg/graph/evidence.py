@@ -102,6 +102,11 @@ class Statement(Fact):
         return self.text("pk:timeHorizon") or NOT_STATED
 
     @property
+    def excepted(self) -> list[str]:
+        """The kinds of its condition that the source takes out."""
+        return self.cells.get("pk:exceptCondition", [])
+
+    @property
     def inherited(self) -> bool:
         """Whether it also holds for kinds of its intervention."""
         return self.text("pk:appliesToSubclasses") != "false"

@@ -22,6 +22,8 @@ PREFIX dcterms: <http://purl.org/dc/terms/>
 SELECT ?term ?kind ?label ?definition WHERE {
   { ?term pk:inTable ?kind ; rdfs:label ?label . OPTIONAL { ?term IAO:0000115 ?definition } }
   UNION
+  { ?term a pk:PatientFact ; rdfs:label ?label ; rdfs:comment ?definition . BIND("fact" AS ?kind) }
+  UNION
   { ?term a pk:Source ; rdfs:label ?label ; dcterms:title ?definition . BIND("source" AS ?kind) }
 }
 """
@@ -59,7 +61,7 @@ SELECT ?term ?match ?code WHERE {
 """
 
 # Fixed values of painkg.ttl: a term that shares the word of one ("surgery") goes before it.
-VALUE_KINDS = frozenset({"duration", "invasiveness", "mechanism", "skin"})
+VALUE_KINDS = frozenset({"duration", "fact", "invasiveness", "mechanism", "skin"})
 
 
 @dataclass(frozen=True)

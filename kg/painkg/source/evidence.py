@@ -64,6 +64,7 @@ _PROPERTY = {
     "comparator": "pk:comparator",
     "preconditions": "pk:precondition",
     "selects": "pk:selects",
+    "except_condition": "pk:exceptCondition",
     "time_horizon": "pk:timeHorizon",
     "line": "pk:line",
     "line_rank": "pk:lineRank",
