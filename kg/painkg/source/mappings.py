@@ -12,7 +12,7 @@ from painkg.source.templates import LABEL, node
 
 
 def mapping_triples(sources: Sources) -> Iterator[ox.Triple]:
-    """Yield the mappings in SKOS with notation and label of each code, where it was seen, and which terms have none."""
+    """Yield the mappings in SKOS, what is known of each code, and which terms have none."""
     unmapped = sources.tables.get("mappings/no_mapping.tsv")
     for row in unmapped.rows if unmapped else []:
         for searched in row.values("searched"):
