@@ -76,4 +76,8 @@ def _similar(index: Index, wanted: str) -> dict[str, Rank]:
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - only where nothing else was found
 
     hits = process.extract(wanted, index.names.keys(), scorer=fuzz.ratio, limit=10, score_cutoff=_CLOSE)
-    return {t: (6, 100.0 - score, "similar", name) for name, score, _ in hits for t in index.names[name]}
+    found: dict[str, Rank] = {}
+    for name, score, _ in hits:  # the best first, so that a term keeps its nearest name
+        for term in index.names[name]:
+            found.setdefault(term, (6, 100.0 - score, "similar", name))
+    return found

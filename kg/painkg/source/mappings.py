@@ -12,16 +12,21 @@ from painkg.source.templates import LABEL, node
 
 
 def mapping_triples(sources: Sources) -> Iterator[ox.Triple]:
-    """Yield the mappings in SKOS with notation and label of each code, and which terms have none."""
+    """Yield the mappings in SKOS, what is known of each code, and which terms have none."""
     unmapped = sources.tables.get("mappings/no_mapping.tsv")
     for row in unmapped.rows if unmapped else []:
         for searched in row.values("searched"):
             yield ox.Triple(node(row["subject_id"]), node("pk:noMappingFoundIn"), ox.Literal(searched))
+    known = sources.tables.get("mappings/verified.tsv")
+    looked_up = {row["object_id"]: row for row in known.rows} if known else {}
     for table in sources.tables.values():
         if not table.name.endswith(".sssom.tsv"):
             continue
         for row in table.rows:
             target = node(row["object_id"])
+            yield ox.Triple(target, node("pk:codeVersion"), ox.Literal(row["object_source_version"]))
+            if (verdict := looked_up.get(row["object_id"])) and verdict["seen_in"]:
+                yield ox.Triple(target, node("pk:seenIn"), ox.Literal(verdict["seen_in"]))
             yield ox.Triple(node(row["subject_id"]), node(row["predicate_id"]), target)
             yield ox.Triple(target, node("skos:notation"), ox.Literal(row["object_id"]))
             if row["object_label"]:
