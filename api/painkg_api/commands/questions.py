@@ -1,0 +1,72 @@
+"""`painkg ask | query | search`: questions to the graph."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from painkg_api.commands.opened import Commands, as_json, graph_of, with_store
+
+
+def add(commands: Commands) -> None:
+    """Declare the commands."""
+    ask = commands.add_parser("ask", help="ask a question in words")
+    ask.add_argument("question", nargs="+")
+    ask.add_argument("--json", action="store_true", help="print the object that GET /ask gives")
+    ask.set_defaults(run=_ask)
+
+    query = commands.add_parser("query", help="run a named query; without a name, list them")
+    query.add_argument("name", nargs="?")
+    query.add_argument("parameters", nargs="*", metavar="NAME=VALUE")
+    query.add_argument("--format", choices=["text", "json", "csv", "tsv"], default="text")
+    query.set_defaults(run=_query)
+
+    search = commands.add_parser("search", help="find terms by label, synonym or code")
+    search.add_argument("text", nargs="+")
+    search.set_defaults(run=_search)
+    for command in (ask, query, search):
+        with_store(command)
+
+
+def _ask(given: argparse.Namespace) -> int:
+    from painkg.answers.ask import ask  # noqa: PLC0415
+    from painkg_api import text  # noqa: PLC0415
+    from painkg_api.text.answer import asked  # noqa: PLC0415
+
+    found = ask(graph_of(given), " ".join(given.question))
+    print(as_json(found) if given.json else asked(found, text.width()))
+    return 0
+
+
+def _query(given: argparse.Namespace) -> int:
+    from painkg import paths  # noqa: PLC0415
+    from painkg.queries.binding import bind, resolve_arguments  # noqa: PLC0415
+    from painkg.queries.library import Library  # noqa: PLC0415
+    from painkg_api import formats, text  # noqa: PLC0415
+
+    library = Library.read(paths.queries_dir())
+    if not given.name:
+        print(text.table(("name", "answers"), [(q.name, q.header.summary) for q in library], text.width()))
+        return 0
+    query = library.get(given.name)
+    raw = dict(pair.split("=", 1) if "=" in pair else (pair, "") for pair in given.parameters)
+    graph = graph_of(given)
+    solutions = graph.store.select(bind(query, resolve_arguments(query, raw, graph.index)))
+    if given.format == "json":
+        print(as_json(list(solutions)))
+    elif given.format == "text":
+        rows = [tuple(term.value if term else "" for term in row) for row in solutions.rows]
+        print(text.table(solutions.variables, rows, text.width()))
+    else:
+        sys.stdout.write(formats.separated(solutions, "," if given.format == "csv" else "\t"))
+    return 0
+
+
+def _search(given: argparse.Namespace) -> int:
+    from painkg.answers.search import search  # noqa: PLC0415
+    from painkg_api import text  # noqa: PLC0415
+
+    found = search(graph_of(given).index, " ".join(given.text))
+    rows = [(row["id"], row["label"], row["kind"], f"{row['match']}: {row['name']}") for row in found]
+    print(text.table(("id", "label", "kind", "found by"), rows, text.width()))
+    return 0 if found else 1
