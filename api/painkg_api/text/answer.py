@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from painkg_api.text import item, rows, wrap
+from painkg_api.text.disagreements import disagreements
+from painkg_api.text.grades import MARKS, grade
 
 _HEADINGS = {
     "recommended": "RECOMMENDED",
@@ -22,7 +24,6 @@ _RELATED = {
     "overlaps": "if it is also {}",
     "cause": "for {}",
 }
-_MARKS = {"for": "+", "against": "-", "neither": "±", "research only": "?", "described": "·"}
 _SHOWN_FLAGS = 6  # red flags; the rest are counted
 _SHOWN_STATEMENTS = 8  # of one option; the rest are counted
 _SHOWN_RULES = 2  # safety rows of one option; the rest are counted
@@ -34,9 +35,17 @@ def asked(found: dict[str, Any], columns: int) -> str:
     lines = [item(f"Understood: {understood['text']}", columns, "")]
     lines += [item(f"Or did you mean: {other}", columns, "") for other in found["alternatives"]]
     answer = found["answer"]
-    body = options(answer, columns) if "options" in answer else rows(answer, columns)
+    body = _body(answer, columns)
     footer = wrap(f"{found['disclaimer']} Data {found['release']['data_version']}.", columns)
     return "\n".join([*lines, "", body, "", footer])
+
+
+def _body(answer: dict[str, Any], columns: int) -> str:
+    if "options" in answer:
+        return options(answer, columns)
+    if "disagreements" in answer:
+        return disagreements(answer, columns)
+    return rows(answer, columns)
 
 
 def options(answer: dict[str, Any], columns: int) -> str:
@@ -115,7 +124,7 @@ def _option(option: dict[str, Any], columns: int) -> list[str]:
                 aside += 1
             else:
                 told.append((group, statement))
-    order = list(_MARKS)
+    order = list(MARKS)
     told.sort(key=lambda pair: (not _votes(pair[1]), order.index(pair[1]["direction"])))
     lines += [item(_statement(*pair), columns, "   ") for pair in told[:_SHOWN_STATEMENTS]]
     if (more := len(told) - _SHOWN_STATEMENTS + aside) > 0 and len(told) > _SHOWN_STATEMENTS:
@@ -135,7 +144,7 @@ def _votes(statement: dict[str, Any]) -> bool:
 def _statement(group: dict[str, Any], statement: dict[str, Any]) -> str:
     source = statement["source"]
     parts = [
-        f"{_MARKS[statement['direction']]} {source['label']} [{source['issuer_type']}]: {_grade(statement)}"
+        f"{MARKS[statement['direction']]} {source['label']} [{source['issuer_type']}]: {grade(statement)}"
     ]
     parts.append(_RELATED[group["relation"]].format(group["condition"]["label"]))
     parts += [statement[name] for name in ("time_horizon", "population") if statement[name] != "not stated"]
@@ -145,19 +154,6 @@ def _statement(group: dict[str, Any], statement: dict[str, Any]) -> str:
     parts += [f"{statement['purpose']} use"] if statement["purpose"] != "therapeutic" else []
     parts += [statement["type"]] if statement["type"] not in ("recommendation", "described") else []
     return " | ".join(parts)
-
-
-def _grade(statement: dict[str, Any]) -> str:
-    """Return strength and certainty, both words always, in the source's own spelling."""
-    if statement["type"] == "described":
-        return "described, not graded"
-    strength, own = statement["as_graded"], statement["as_certainty"] or "not stated"
-    graded = "not graded" if strength == "not stated" else f"“{strength}”"
-    if own == strength != "not stated":
-        return f"{graded} for the evidence, strength not stated"
-    if own == "not stated" or statement["certainty"] != "not stated":
-        return f"{graded}, certainty {own}"
-    return f"{graded}, evidence “{own}”"
 
 
 def _safety(safety: dict[str, Any], columns: int) -> list[str]:

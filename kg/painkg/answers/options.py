@@ -61,12 +61,7 @@ def option_for(graph: Graph, intervention: str, condition: str) -> dict[str, Any
     """
     asked = graph.index.resolve(condition, CONDITIONS).id
     treatment = graph.index.resolve(intervention, INTERVENTIONS).id
-    lists = []
-    for named in _named(graph, asked):
-        kinds = [i for i in named if i != treatment and graph.index.is_a(i, treatment)]
-        found = [_option(graph, asked, i, named) for i in [treatment, *kinds]]
-        lists.append([option for option in found if option.groups])
-    return _answer(graph, asked, Filters(limit=1000), *lists)
+    return _answer(graph, asked, Filters(limit=1000), *find_for(graph, asked, treatment))
 
 
 def _answer(
@@ -118,6 +113,26 @@ def find(graph: Graph, asked: str) -> tuple[list[Option], list[Option]]:
     return main, causes
 
 
+def find_for(graph: Graph, asked: str, treatment: str) -> tuple[list[Option], list[Option]]:
+    """Return the same for one intervention and the kinds of it that sources name, itself first."""
+    lists = []
+    for named in _named(graph, asked):
+        kinds = [i for i in named if i != treatment and graph.index.is_a(i, treatment)]
+        found = [_option(graph, asked, i, named) for i in [treatment, *kinds]]
+        lists.append([option for option in found if option.groups])
+    return lists[0], lists[1]
+
+
+def same_population(graph: Graph, asked: str) -> verdict.SamePopulation:
+    """Return what says of two conditions whether one contains the other, for those who have the asked one."""
+
+    def said(one: str, other: str) -> bool:
+        relations = graph.relations
+        return relations.contains(one, asked, other) or relations.contains(other, asked, one)
+
+    return said
+
+
 def _named(graph: Graph, asked: str) -> tuple[Named, Named]:
     direct: Named = defaultdict(list)
     causal: Named = defaultdict(list)
@@ -130,16 +145,12 @@ def _named(graph: Graph, asked: str) -> tuple[Named, Named]:
 
 
 def _option(graph: Graph, asked: str, intervention: str, named: Named) -> Option:
-    def same_population(one: str, other: str) -> bool:
-        relations = graph.relations
-        return relations.contains(one, asked, other) or relations.contains(other, asked, one)
-
     def by_mechanism(group: Group) -> bool:
         relation = graph.relations.between(asked, group.condition)
         return relation is not None and relation.by_mechanism
 
     groups = _groups(_reaching(graph, intervention, named))
-    overall = verdict.judge(groups, same_population)
+    overall = verdict.judge(groups, same_population(graph, asked))
     deciding = [group for group in groups if group.verdict != "described"] or groups
     return Option(intervention, groups, overall, [group for group in deciding if not by_mechanism(group)])
 
