@@ -18,7 +18,17 @@ from painkg.settings import Settings
 from painkg_api import examples, problems
 from painkg_api.answered import Kept, Revalidation
 from painkg_api.limits import BodyLimit
-from painkg_api.routes import about, answers, curators, disagreements, evidence, queries, terms
+from painkg_api.routes import (
+    about,
+    advice,
+    answers,
+    curators,
+    disagreements,
+    evidence,
+    explain,
+    queries,
+    terms,
+)
 from painkg_api.sparql import sparql
 from painkg_api.workers import Workers
 
@@ -54,6 +64,8 @@ def create_app(
     for router in (
         answers.router,
         disagreements.router,
+        explain.router,
+        advice.router,
         terms.router,
         evidence.router,
         queries.router_of(library),

@@ -18,7 +18,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from painkg.answers.ask import ask as ask
+    from painkg.answers.by_condition import by_condition as by_condition
     from painkg.answers.disagreements import disagreements as disagreements
+    from painkg.answers.explain import explain as explain
     from painkg.answers.filters import Filters as Filters
     from painkg.answers.options import option_for as option_for
     from painkg.answers.options import options as options
@@ -37,7 +39,9 @@ DISCLAIMER = (
 _HOMES = {
     "Filters": "painkg.answers.filters",
     "ask": "painkg.answers.ask",
+    "by_condition": "painkg.answers.by_condition",
     "disagreements": "painkg.answers.disagreements",
+    "explain": "painkg.answers.explain",
     "open_graph": "painkg.opening",
     "option_for": "painkg.answers.options",
     "options": "painkg.answers.options",

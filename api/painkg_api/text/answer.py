@@ -8,7 +8,7 @@ from painkg_api.text import item, rows, wrap
 from painkg_api.text.disagreements import disagreements
 from painkg_api.text.grades import MARKS, grade
 
-_HEADINGS = {
+HEADINGS = {
     "recommended": "RECOMMENDED",
     "contested": "CONTESTED: current sources point both ways",
     "depends on the condition": "DEPENDS ON THE CONDITION",
@@ -67,7 +67,7 @@ def options(answer: dict[str, Any], columns: int) -> str:
     for option in main:
         if option["verdict"] != verdict:
             verdict = option["verdict"]
-            lines += [f"── {_HEADINGS[verdict]} ".ljust(columns, "─"), ""]
+            lines += [f"── {HEADINGS[verdict]} ".ljust(columns, "─"), ""]
         lines += [*_option(option, columns), ""]
     if causes:
         lines += [f"── TREATS A CAUSE of {label} ".ljust(columns, "─"), ""]
@@ -134,7 +134,7 @@ def _option(option: dict[str, Any], columns: int) -> list[str]:
         lines.append(item(f"its kinds differ: {kinds}", columns, "     "))
     if old:
         lines.append(item(f"superseded, without a vote: {', '.join(sorted(old))}", columns, "     "))
-    return lines + _safety(option["safety"], columns)
+    return lines + rules_told(option["safety"], columns)
 
 
 def _votes(statement: dict[str, Any]) -> bool:
@@ -156,7 +156,8 @@ def _statement(group: dict[str, Any], statement: dict[str, Any]) -> str:
     return " | ".join(parts)
 
 
-def _safety(safety: dict[str, Any], columns: int) -> list[str]:
+def rules_told(safety: dict[str, Any], columns: int) -> list[str]:
+    """Return the gravest safety rules of an option, and that nothing was assessed."""
     rules = safety["rules"]
     if not rules:
         return ["   ⚠ not assessed: the graph holds no rule for it, which is not safety"]

@@ -8,10 +8,13 @@ from painkg_api.text import item, wrap
 from painkg_api.text.grades import graded
 
 _HEADINGS = {
-    "direction": "DISAGREEMENT: opposite directions on the same or a containing population",
-    "strength": "SAME DIRECTION, OTHER STRENGTH: each source's own grade",
-    "time horizon": "NOT A DISAGREEMENT: opposite directions on different time horizons",
-    "population": "NOT A DISAGREEMENT: opposite directions on different populations",
+    ("direction", False): "DISAGREEMENT: opposite directions on the same or a containing population",
+    ("direction", True): "DISAGREEMENT for those who have both conditions",
+    ("strength", False): "SAME DIRECTION, OTHER STRENGTH: each source's own grade",
+    ("strength", True): "SAME DIRECTION, OTHER STRENGTH for those who have both conditions",
+    ("time horizon", False): "NOT A DISAGREEMENT: opposite directions on different time horizons",
+    ("time horizon", True): "NOT A DISAGREEMENT: different time horizons, and conditions that only overlap",
+    ("population", False): "NOT A DISAGREEMENT: opposite directions on different populations",
 }
 _SHOWN_VALUES = 6  # of one matter on one side; the rest are counted
 
@@ -30,11 +33,11 @@ def disagreements(answer: dict[str, Any], columns: int) -> str:
     if answer["total"] > len(found):
         lines.append(f"  {len(found)} of {answer['total']} are shown")
     lines += ["Marks: + for   - against   ± neither   ? research only. Grades are the sources' own.", ""]
-    kind, noted = "", set[str]()
+    heading, noted = "", set[str]()
     for entry in found:
-        if entry["kind"] != kind:
-            kind = entry["kind"]
-            lines += [f"── {_HEADINGS[kind]} ".ljust(columns, "─"), ""]
+        if heading != _HEADINGS[entry["kind"], entry["overlapping"]]:
+            heading = _HEADINGS[entry["kind"], entry["overlapping"]]
+            lines += [f"── {heading} ".ljust(columns, "─"), ""]
         fresh = [note for note in entry["notes"] if note["source"] not in noted]
         noted |= {note["source"] for note in fresh}
         notes = [item(f"note on {note['source']}: {note['note']}", columns, "   ") for note in fresh]

@@ -123,6 +123,20 @@ def find_for(graph: Graph, asked: str, treatment: str) -> tuple[list[Option], li
     return lists[0], lists[1]
 
 
+def conditions_named(graph: Graph, treatment: str | None = None) -> list[str]:
+    """Return the conditions of the statements on an intervention, a kind of it or a wider one; or of all."""
+    index = graph.index
+    return sorted(
+        {
+            s.condition
+            for s in graph.evidence.statements.values()
+            if treatment is None
+            or index.is_a(s.intervention, treatment)
+            or index.is_a(treatment, s.intervention)
+        }
+    )
+
+
 def same_population(graph: Graph, asked: str) -> verdict.SamePopulation:
     """Return what says of two conditions whether one contains the other, for those who have the asked one."""
 
@@ -137,11 +151,16 @@ def _named(graph: Graph, asked: str) -> tuple[Named, Named]:
     direct: Named = defaultdict(list)
     causal: Named = defaultdict(list)
     for statement in graph.evidence.statements.values():
-        if any(graph.index.is_a(asked, out) for out in statement.excepted):
+        if excepting(graph, asked, statement):
             continue
         if relation := graph.relations.between(asked, statement.condition):
             (causal if relation.name == "cause" else direct)[statement.intervention].append(statement)
     return dict(direct), dict(causal)
+
+
+def excepting(graph: Graph, asked: str, statement: Statement) -> list[str]:
+    """Return the kinds of its condition that a statement leaves out and the asked condition is one of."""
+    return [out for out in statement.excepted if graph.index.is_a(asked, out)]
 
 
 def _option(graph: Graph, asked: str, intervention: str, named: Named) -> Option:
@@ -164,13 +183,16 @@ def _reaching(graph: Graph, intervention: str, named: Named) -> list[Statement]:
     wider = [i for i in graph.index.supers.get(intervention, ()) if i in named and i != intervention]
     own = named.get(intervention, [])
     nearer = own + [s for i in wider for s in named[i]]
-    inherited = [s for i in wider for s in named[i] if s.inherited and not _overridden(graph, s, nearer)]
+    inherited = [s for i in wider for s in named[i] if s.inherited and not overriding(graph, s, nearer)]
     return own + inherited
 
 
-def _overridden(graph: Graph, statement: Statement, nearer: list[Statement]) -> bool:
-    return any(
-        other.source.id == statement.source.id
+def overriding(graph: Graph, statement: Statement, nearer: Iterable[Statement]) -> list[Statement]:
+    """Return those of its source on a nearer intervention that a statement gives way to."""
+    return [
+        other
+        for other in nearer
+        if other.source.id == statement.source.id
         and other.intervention != statement.intervention
         and graph.index.is_a(other.intervention, statement.intervention)
         and (other.direction == statement.direction or set(other.selects) == set(statement.selects))
@@ -178,8 +200,7 @@ def _overridden(graph: Graph, statement: Statement, nearer: list[Statement]) -> 
             graph.index.is_a(other.condition, statement.condition)
             or graph.index.is_a(statement.condition, other.condition)
         )
-        for other in nearer
-    )
+    ]
 
 
 def _groups(statements: list[Statement]) -> list[Group]:

@@ -1,10 +1,10 @@
-"""An option as answers show it (interface.md, OPTION)."""
+"""An option as answers show it (interface.md, OPTION), and a statement alone."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from painkg.answers import classes, safety, verdict
+from painkg.answers import classes, safety, terms, verdict
 from painkg.answers.verdict import Group
 from painkg.graph import Graph
 from painkg.graph.evidence import Statement
@@ -44,6 +44,17 @@ def option(graph: Graph, asked: str, intervention: str, groups: list[Group], ove
         "groups": shown,
         "safety": safety.assess(graph, intervention),
         "because": _once(because),
+    }
+
+
+def told(graph: Graph, statement: Statement, asked: str | None = None) -> dict[str, Any]:
+    """Return a statement alone: what it is about, how that stands to an asked condition, what replaces it."""
+    relation = graph.relations.between(asked, statement.condition) if asked else None
+    newer = (graph.evidence.sources.get(name) for name in statement.superseded_by)
+    return {
+        **terms.shown(graph, statement.id),
+        "relation": relation and relation.name,
+        "replaced_by": [source.label for source in newer if source],
     }
 
 
