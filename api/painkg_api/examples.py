@@ -6,6 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from painkg.answers.ask import ask
+from painkg.answers.by_condition import by_condition
+from painkg.answers.disagreements import Page, disagreements
+from painkg.answers.explain import explain
 from painkg.answers.filters import Filters
 from painkg.answers.options import options
 from painkg.answers.search import search
@@ -18,6 +21,9 @@ def add(schema: dict[str, Any], graph: Graph) -> dict[str, Any]:
     """Return an OpenAPI description with an answer of this graph at the routes that have a typical one."""
     makers: dict[str, Callable[[], dict[str, Any]]] = {
         "/options": lambda: options(graph, "chronic back pain", Filters("invasive", limit=1)),
+        "/disagreements": lambda: disagreements(graph, "low back pain", "acupuncture", Page("direction")),
+        "/explain": lambda: explain(graph, "low back pain", "acupuncture", Filters("invasive")),
+        "/advice": lambda: by_condition(graph, "vertebroplasty"),
         "/ask": lambda: ask(graph, "kinds of radiofrequency ablation"),
         "/search": lambda: {"results": search(graph.index, "chronik back pain", limit=2)},
         "/terms/{term}": lambda: {"term": describe(graph, "PAINKG:0010003")},
