@@ -28,6 +28,7 @@ ROW_CLASS = {
     "evidence/claims.tsv": "pk:Claim",
     "evidence/anticoagulation.tsv": "pk:AnticoagulationRule",
     "evidence/mme.tsv": "pk:MorphineEquivalence",
+    "evidence/implied_facts.tsv": "pk:ImpliedFact",
 }
 STATEMENT_CLASS = {
     "recommendation": "pk:Recommendation",
