@@ -41,7 +41,7 @@ class Assessment:
         return self._known[intervention]
 
     def _matched(self, intervention: str) -> Found:
-        """Return the rows on an option, and those of other drugs that rule it out, with whether they apply."""
+        """Return the rows on an option with whether they apply, and those on what is taken that do."""
         graph, patient = self.graph, self.patient
         carried = safety.carriers(graph, intervention)
         found = [
