@@ -9,6 +9,7 @@ import pytest
 from painkg.answers.explain import RULES, explain
 from painkg.answers.filters import Filters
 from painkg.answers.options import options
+from painkg.answers.patient import Patient
 from painkg.errors import NotFoundError
 from painkg.graph import Graph
 
@@ -137,6 +138,36 @@ def test_explain_agrees_with_the_answer(graph: Graph, condition: str) -> None:
         assert {w["statement"]["id"] for w in found["walks"]} == {
             s["id"] for group in found["option"]["groups"] for s in group["statements"]
         }
+
+
+# Dossier row D0127 and question Q25: hepatic impairment is a contraindication in the Indian text.
+def test_what_a_patient_is_ruled_out_by(graph: Graph) -> None:
+    patient = Patient.of(graph, {"hepatic_impairment": "severe"})
+    found = explain(graph, "chronic low back pain", "duloxetine", patient=patient)
+    assert (found["listed"], found["place"]) == ("excluded", None)
+    assert kinds(found)[0] == "contraindicated"
+    rows = found["reasons"][0]["safety"]
+    assert [(row["fact"], row["source"]["label"]) for row in rows] == [
+        ("hepatic impairment", "MIMS-DULOXETINE-IN")
+    ]
+    listed = options(graph, "chronic low back pain", Filters(limit=1000), patient)
+    assert "duloxetine" in {option["intervention"]["label"] for option in listed["excluded"]}
+    assert explain(graph, "chronic low back pain", "duloxetine")["listed"] == "options"
+
+
+# ACP (R0019) and WHO (R0585) speak of operant therapy for adults.
+def test_what_is_not_said_for_a_child(graph: Graph) -> None:
+    found = explain(graph, "chronic low back pain", "operant therapy", patient=Patient.of(graph, {"age": 10}))
+    reason = next(reason for reason in found["reasons"] if reason["kind"] == "for other patients")
+    assert {said["dossier"] for said in reason["evidence"]} == {"R0019", "R0585"}
+    assert reason["text"].endswith("does not meet: adult")
+
+
+def test_what_is_said_for_other_patients_only(tiny: Graph) -> None:
+    patient = Patient.of(tiny, {"age": 10})
+    found = explain(tiny, ASKED, "walking", patient=patient)
+    assert found["listed"] == "options"  # ALPHA sets no age
+    assert {w["statement"]["source"]["label"] for w in found["walks"] if w["votes"]} == {"ALPHA"}
 
 
 def test_what_has_no_name_is_not_found(tiny: Graph) -> None:

@@ -113,10 +113,32 @@ def test_bad_input_gets_a_problem(client: TestClient, path: str, status: int) ->
         ({"filters": {}}, 422),
         ({"condition": 3}, 422),
         ({"condition": "chronic back pain", "filters": {"limit": 0}}, 422),
+        ({"condition": "chronic back pain", "patient": {"age": 72, "medications": ["warfarin"]}}, 200),
+        ({"condition": "chronic back pain", "patient": {"medications": ["no such drug"]}}, 200),
+        ({"condition": "chronic back pain", "patient": {"age": "old"}}, 422),
+        ({"condition": "chronic back pain", "patient": {"shoe size": 40}}, 422),
+        ({"condition": "chronic back pain", "patient": {"facts": {"shoe size": 40}}}, 422),
+        ({"condition": "chronic back pain", "patient": {"facts": {"diagnostic blocks": "two"}}}, 422),
     ],
 )
 def test_posted_options(client: TestClient, body: dict[str, Any], status: int) -> None:
     response = client.post("/options", json=body)
+    assert response.status_code == status, response.text
+
+
+@pytest.mark.parametrize(
+    ("more", "status"),
+    [
+        ({"patient": {"hepatic_impairment": "severe"}}, 200),
+        ({"filters": {"technique_class": "invasive"}}, 200),
+        ({"filters": {"limit": 3}}, 422),
+        ({"patient": {"mood": "good"}}, 422),
+        ({"intervention": "magic"}, 404),
+    ],
+)
+def test_a_posted_question_why(client: TestClient, more: dict[str, Any], status: int) -> None:
+    asked = {"condition": "chronic low back pain", "intervention": "duloxetine"}
+    response = client.post("/explain", json={**asked, **more})
     assert response.status_code == status, response.text
 
 

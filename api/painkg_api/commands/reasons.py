@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from painkg_api.commands.opened import Commands, as_json, graph_of, with_store
+from painkg_api.commands.options import patient_of, with_patient
 
 
 def add(commands: Commands) -> None:
@@ -21,9 +22,12 @@ def add(commands: Commands) -> None:
     why = commands.add_parser("explain", help="why an option is in the answer for a condition, or why not")
     why.add_argument("intervention", nargs="+", help="a technique, drug or drug category")
     why.add_argument("--for", dest="condition", required=True, help="a pain or cause")
-    why.add_argument("--technique-class", help="invasive, non-invasive drug or non-invasive non-drug")
+    why.add_argument(
+        "--class", dest="technique_class", help="invasive, non-invasive drug or non-invasive non-drug"
+    )
     why.add_argument("--direction", help="for, against, neither, research only or described")
-    why.add_argument("--json", action="store_true", help="print the object that GET /explain gives")
+    with_patient(why)
+    why.add_argument("--json", action="store_true", help="print the object that POST /explain gives")
     why.set_defaults(run=_explain)
 
     advice = commands.add_parser("advice", help="what is advised on an intervention, condition by condition")
@@ -52,8 +56,10 @@ def _explain(given: argparse.Namespace) -> int:
     from painkg_api import text  # noqa: PLC0415
     from painkg_api.text.explained import explained  # noqa: PLC0415
 
+    graph = graph_of(given)
     filters = Filters(given.technique_class, given.direction)
-    found = explain(graph_of(given), given.condition, " ".join(given.intervention), filters)
+    patient = patient_of(given, graph)
+    found = explain(graph, given.condition, " ".join(given.intervention), filters, patient)
     columns = text.width()
     print(as_json(found) if given.json else text.with_footer(explained(found, columns), found, columns))
     return 0

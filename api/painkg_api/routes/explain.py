@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
+from pydantic import BaseModel, ConfigDict
 
 from painkg.answers.explain import explain
 from painkg.answers.filters import Filters
-from painkg_api.answered import answer
+from painkg.answers.patient import Patient
+from painkg_api.answered import answer, dump
 from painkg_api.routes.answers import Condition
+from painkg_api.routes.bodies import PatientBody
 from painkg_api.routes.parameters import TheGraph, only_known
 
 router = APIRouter(tags=["answers"], dependencies=[Depends(only_known)])
@@ -22,6 +25,33 @@ Intervention = Annotated[
         openapi_examples={"label": {"value": "transcutaneous electrical nerve stimulation"}},
     ),
 ]
+
+
+class ExplainFilters(BaseModel):
+    """The filters that an answer is explained for."""
+
+    model_config = ConfigDict(extra="forbid")
+    technique_class: str | None = None
+    direction: str | None = None
+
+
+class ExplainBody(BaseModel):
+    """A posted question why."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "example": {
+                "condition": "chronic low back pain",
+                "intervention": "duloxetine",
+                "patient": {"hepatic_impairment": "severe"},
+            }
+        },
+    )
+    condition: str
+    intervention: str
+    filters: ExplainFilters = ExplainFilters()
+    patient: PatientBody | None = None
 
 
 def filters_of(
@@ -45,3 +75,12 @@ def get_explain(
 ) -> Response:
     """Return the answer of `painkg.answers.explain`."""
     return answer(request, lambda: explain(graph, condition, intervention, filters))
+
+
+@router.post("/explain", summary="The same for a patient, with the question in the body")
+def post_explain(graph: TheGraph, body: ExplainBody) -> Response:
+    """Return the answer of `painkg.answers.explain`."""
+    patient = Patient.of(graph, body.patient.model_dump(exclude_none=True)) if body.patient else None
+    filters = Filters(**body.filters.model_dump())
+    found = explain(graph, body.condition, body.intervention, filters, patient)
+    return Response(dump(found), media_type="application/json")

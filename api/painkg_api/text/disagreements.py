@@ -32,12 +32,13 @@ def disagreements(answer: dict[str, Any], columns: int) -> str:
         )
     if answer["total"] > len(found):
         lines.append(f"  {len(found)} of {answer['total']} are shown")
-    lines += ["Marks: + for   - against   ± neither   ? research only. Grades are the sources' own.", ""]
+    marks = "Marks: + for, - against, ± neither, ? research only. Grades are the sources' own."
+    lines += [item(marks, columns, "  "), ""]
     heading, noted = "", set[str]()
     for entry in found:
         if heading != _HEADINGS[entry["kind"], entry["overlapping"]]:
             heading = _HEADINGS[entry["kind"], entry["overlapping"]]
-            lines += [f"── {heading} ".ljust(columns, "─"), ""]
+            lines += [item(f"── {heading} ".ljust(columns, "─"), columns, ""), ""]
         fresh = [note for note in entry["notes"] if note["source"] not in noted]
         noted |= {note["source"] for note in fresh}
         notes = [item(f"note on {note['source']}: {note['note']}", columns, "   ") for note in fresh]

@@ -6,6 +6,7 @@ from typing import Any
 
 from painkg_api.text import item, wrap
 from painkg_api.text.grades import graded
+from painkg_api.text.patient import rows as safety_rows
 
 _SHOWN = 8  # statements of one reason; the rest are counted
 
@@ -16,6 +17,9 @@ def explained(found: dict[str, Any], columns: int) -> str:
     if given := {name: value for name, value in found["filters"].items() if name in _FILTERS and value}:
         asked = "; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in given.items())
         lines.append(item(f"asked with {asked}", columns, "  "))
+    if found["patient"]:
+        known = "; ".join(fact["text"] for fact in found["patient"]["given"])
+        lines.append(item(f"asked for a patient: {known or 'nothing that the graph knows'}", columns, "  "))
     lines.append("")
     if found["reasons"]:
         lines.append("WHAT LIMITS IT" if found["listed"] == "options" else "WHY NOT")
@@ -36,6 +40,8 @@ _FILTERS = ("technique_class", "direction", "first_line", "without")
 
 
 def _reason(reason: dict[str, Any], columns: int) -> list[str]:
+    if reason["safety"]:
+        return [f"  • {reason['kind']} for this patient", *safety_rows(reason["safety"], columns)]
     lines = [item(f"{reason['kind']}: {reason['text']}", columns, "  • ")]
     lines += [item(_statement(said), columns, "      ") for said in reason["evidence"][:_SHOWN]]
     more = len(reason["evidence"]) - _SHOWN

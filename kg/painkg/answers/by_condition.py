@@ -31,7 +31,7 @@ def by_condition(graph: Graph, intervention: str) -> dict[str, Any]:
             for name in verdict.ORDER
             if any(entry["verdict"] == name for entry in entries)
         ],
-        "safety": safety.assess(graph, treatment),
+        "safety": safety.unassessed(graph, treatment),
         "release": graph.release.as_dict(),
         "disclaimer": DISCLAIMER,
     }

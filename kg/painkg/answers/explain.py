@@ -11,7 +11,9 @@ from typing import Any
 from painkg import DISCLAIMER
 from painkg.answers import shown
 from painkg.answers.filters import Filters
-from painkg.answers.options import CONDITIONS, INTERVENTIONS, Option, find
+from painkg.answers.options import CONDITIONS, INTERVENTIONS, Option, bear, find
+from painkg.answers.patient import Patient
+from painkg.answers.shown import View
 from painkg.answers.why_not import Case, passed_over, reasons
 from painkg.graph import Graph
 from painkg.graph.relation import CAUSE, DURATION, FELT, LIES, MECHANISM, Relation
@@ -34,7 +36,11 @@ _AXES = {
 
 
 def explain(
-    graph: Graph, condition: str, intervention: str, filters: Filters | None = None
+    graph: Graph,
+    condition: str,
+    intervention: str,
+    filters: Filters | None = None,
+    patient: Patient | None = None,
 ) -> dict[str, Any]:
     """Return why an intervention is in the answer of `options` for a condition, or why not.
 
@@ -47,13 +53,16 @@ def explain(
     """
     asked = graph.index.resolve(condition, CONDITIONS)
     treatment = graph.index.resolve(intervention, INTERVENTIONS)
-    case = Case(graph, asked.id, treatment.id, filters or Filters(), *find(graph, asked.id))
+    patient = patient and patient.asking(graph, asked.id)
+    bearing = bear(graph, asked.id, patient)
+    view = View(graph, asked.id, patient)
+    case = Case(view, treatment.id, filters or Filters(), bearing, *find(graph, asked.id, bearing))
     option = case.option
-    whole = option and shown.option(graph, asked.id, option.intervention, option.groups, option.verdict)
     return {
         "condition": asked.as_dict(),
         "intervention": treatment.as_dict(),
         "filters": asdict(case.filters),
+        "patient": patient and patient.as_dict(),
         "listed": case.listed,
         "place": case.place,
         "total": len(case.kept),
@@ -62,7 +71,7 @@ def explain(
         "reasons": list(reasons(case)),
         "walks": _walks(case, option) if option else [],
         "passed_over": passed_over(case) if case.unfiltered else [],
-        "option": whole,
+        "option": option and view.option(option.intervention, option.groups, option.verdict),
         "release": graph.release.as_dict(),
         "disclaimer": DISCLAIMER,
     }
@@ -70,10 +79,12 @@ def explain(
 
 def _summary(case: Case) -> str:
     label = case.graph.index.terms
-    treatment, asked = label[case.treatment].label, label[case.asked].label
+    treatment, asked = label[case.treatment].label, label[case.view.asked].label
     if case.listed == "options" and case.option:
         place = f"place {case.place} of {len(case.kept)}"
         return f"{treatment} is among the options for {asked}: {case.option.verdict}, {place}"
+    if case.listed == "excluded":
+        return f"{treatment} is excluded for this patient from the answer for {asked}"
     if case.listed == "treats_a_cause":
         return f"{treatment} is not among the options for {asked}; it is listed as treating a cause of it"
     return f"{treatment} is not in the answer for {asked}"
@@ -85,16 +96,17 @@ def _walks(case: Case, option: Option) -> list[dict[str, Any]]:
     statements = sorted(
         option.statements(), key=lambda s: (s.superseded, not s.votes, -(s.source.year or 0), s.id)
     )
-    told = case.graph.explanations
+    graph, asked = case.graph, case.view.asked
+    told = graph.explanations
     for statement in statements:
-        relation = case.graph.relations.between(case.asked, statement.condition) or Relation("overlaps")
+        relation = graph.relations.between(asked, statement.condition) or Relation("overlaps")
         steps = [
-            *told.related(case.asked, statement.condition, relation),
+            *told.related(asked, statement.condition, relation),
             *told.inherited(option.intervention, statement.intervention),
             told.stated(statement),
         ]
-        walk = {"statement": shown.told(case.graph, statement, case.asked), "votes": statement.votes}
-        found.append({**walk, "steps": [{**step, **_rule(case.graph, step)} for step in steps]})
+        walk = {"statement": shown.told(graph, statement, asked), "votes": statement.votes}
+        found.append({**walk, "steps": [{**step, **_rule(graph, step)} for step in steps]})
     return found
 
 

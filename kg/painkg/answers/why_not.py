@@ -7,9 +7,12 @@ from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any
 
-from painkg.answers import classes, shown
+from painkg.answers import applies, classes, shown
+from painkg.answers.assessment import EXCLUDED
 from painkg.answers.filters import Filters
-from painkg.answers.options import Option, excepting, find_for, overriding
+from painkg.answers.options import Bearing, Option, excepting, find_for, overriding, ruled_out
+from painkg.answers.patient import Patient
+from painkg.answers.shown import View
 from painkg.graph import Graph
 from painkg.graph.evidence import Statement
 
@@ -20,12 +23,22 @@ _PAGE = ("limit", "offset")
 class Case:
     """An intervention and what the engine lists for a condition, before filters."""
 
-    graph: Graph
-    asked: str
+    view: View
     treatment: str
     filters: Filters
+    bearing: Bearing
     main: list[Option]
     causes: list[Option]
+
+    @property
+    def graph(self) -> Graph:
+        """The graph that is asked."""
+        return self.view.graph
+
+    @cached_property
+    def excluded(self) -> list[Option]:
+        """The options that are ruled out for the patient."""
+        return ruled_out(self.view, [*self.main, *self.causes])
 
     def passes(self, option: Option, filters: Filters) -> bool:
         """Say whether an option passes filters."""
@@ -33,8 +46,8 @@ class Case:
 
     @cached_property
     def kept(self) -> list[Option]:
-        """The options that pass the filters, in order."""
-        return [option for option in self.main if self.passes(option, self.filters)]
+        """The options that pass the filters and are not ruled out, in order."""
+        return [o for o in self.main if self.passes(o, self.filters) and o not in self.excluded]
 
     @cached_property
     def place(self) -> int | None:
@@ -46,6 +59,8 @@ class Case:
         """The list of the answer that the intervention is in."""
         if self.place:
             return "options"
+        if self.option in self.excluded:
+            return "excluded"
         return "treats_a_cause" if self.option else None
 
     @cached_property
@@ -53,8 +68,8 @@ class Case:
         """The intervention as it is listed."""
         if self.place:
             return self.kept[self.place - 1]
-        causes = (o for o in self.causes if self.passes(o, self.filters))
-        return next((o for o in causes if o.intervention == self.treatment), None)
+        rest = (o for o in (*self.excluded, *self.causes) if self.passes(o, self.filters))
+        return next((o for o in rest if o.intervention == self.treatment), None)
 
     @cached_property
     def unfiltered(self) -> Option | None:
@@ -65,23 +80,36 @@ class Case:
         """Return the label of a term."""
         return self.graph.index.terms[term].label
 
+    @property
+    def asked(self) -> str:
+        """The condition."""
+        return self.view.asked
+
     def reason(self, kind: str, text: str, evidence: Iterable[Statement] = ()) -> dict[str, Any]:
         """Return a reason as answers show it."""
-        return {
-            "kind": kind,
-            "text": text,
-            "evidence": [shown.told(self.graph, statement, self.asked) for statement in evidence],
-        }
+        told = [shown.told(self.graph, statement, self.asked) for statement in evidence]
+        return {"kind": kind, "text": text, "evidence": told, "safety": []}
 
 
 def reasons(case: Case) -> Iterator[dict[str, Any]]:
     """Yield why the intervention is not among the options, or what limits its being there."""
+    yield from _unsafe(case)
     if case.option:
         yield from _limits(case, case.option)
     elif case.unfiltered:
         yield from _filtered(case, case.unfiltered)
     else:
         yield from _unlisted(case)
+
+
+def _unsafe(case: Case) -> Iterator[dict[str, Any]]:
+    """Yield what the patient is ruled out or cautioned by."""
+    found = case.view.safety(case.treatment)["reasons"]
+    for kind, excludes in (("contraindicated", True), ("caution", False)):
+        rows = [reason for reason in found if (reason["effect"] == EXCLUDED) == excludes]
+        if rows:
+            facts = "; ".join(dict.fromkeys(reason["fact"] for reason in rows))
+            yield {**case.reason(kind, f"for this patient: {facts}"), "safety": rows}
 
 
 def _limits(case: Case, option: Option) -> Iterator[dict[str, Any]]:
@@ -134,7 +162,7 @@ def _filtered(case: Case, option: Option) -> Iterator[dict[str, Any]]:
 def _unlisted(case: Case) -> Iterator[dict[str, Any]]:
     """Yield why no list has the intervention, whatever the filters."""
     label, asked = case.label(case.treatment), case.label(case.asked)
-    main, causes = find_for(case.graph, case.asked, case.treatment)
+    main, causes = find_for(case.graph, case.asked, case.treatment, case.bearing)
     for option in (*main, *causes):
         statements = sorted(option.statements(), key=lambda s: (s.superseded, not s.votes))
         listed = "listed" if option in main else "listed as treating a cause"
@@ -145,6 +173,12 @@ def _unlisted(case: Case) -> Iterator[dict[str, Any]]:
         else:
             text = f"sources speak of a kind of it, {case.label(option.intervention)}, which is {listed}"
             yield case.reason("named more narrowly", text, statements)
+    if aside := case.bearing.aside.get(case.treatment):
+        unmet = ", ".join(dict.fromkeys(text for s in aside for text in _unmet(case.view.patient, s)))
+        text = (
+            f"the statements on {label} for {asked} are for other patients; this one does not meet: {unmet}"
+        )
+        yield case.reason("for other patients", text, aside)
     own = [s for s in case.graph.evidence.statements.values() if s.intervention == case.treatment]
     elsewhere = [s for s in own if not case.graph.relations.between(case.asked, s.condition)]
     if elsewhere:
@@ -156,6 +190,12 @@ def _unlisted(case: Case) -> Iterator[dict[str, Any]]:
     if not (main or causes or own):
         text = f"no statement in the graph links {label} to {asked} or to any other condition"
         yield case.reason("no statement", text)
+
+
+def _unmet(patient: Patient | None, statement: Statement) -> list[str]:
+    """Return the criteria of a statement that a patient does not meet."""
+    needs = applies.selected(patient, statement).needs if patient else ()
+    return [text for text, holds in needs if holds is False]
 
 
 def passed_over(case: Case) -> list[dict[str, Any]]:
