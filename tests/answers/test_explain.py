@@ -34,6 +34,22 @@ def test_a_walk_leads_from_the_question_to_the_statement(tiny: Graph) -> None:
     assert stated["source"]["label"] == "ALPHA"
 
 
+def test_the_words_of_a_definition_use_everyday_names_of_sites(graph: Graph) -> None:
+    walks = explain(graph, "chronic back pain", "acupuncture")["walks"]
+    axioms = [a for walk in walks for step in walk["steps"] for a in step.get("axioms", [])]
+    assert {
+        "text": "back pain is, by definition, any pain condition that is felt in the back",
+        "manchester": "'back pain' EquivalentTo 'pain condition' and ('perceived at' some dorsum)",
+    } in axioms
+
+
+def test_the_rule_that_supersedes_a_statement_is_named(tiny: Graph) -> None:
+    walks = explain(tiny, ASKED, "walking")["walks"]
+    rules = {w["statement"]["source"]["label"]: w["steps"][-1]["rule"] for w in walks}
+    assert rules["ALPHA"] == RULES["statement"]
+    assert rules["ALPHA-OLD"].endswith("superseded as the inference rule `status` has it, by ALPHA")
+
+
 def test_an_overlap_shows_what_was_compared(tiny: Graph) -> None:
     (walk,) = explain(tiny, ASKED, "lesser heating")["walks"]
     compared = {c["axis"]: (c["asked"], c["stated"]) for c in walk["steps"][0]["compared"]}

@@ -26,6 +26,7 @@ RULES = {
     "inherited": "class hierarchy: advice on a wider intervention holds for its kinds",
     "statement": "stated by the source",
 }
+_SUPERSEDED = "stated by the source, and superseded as the inference rule `status` has it, by"
 _AXES = {
     "duration": DURATION,
     "felt in": FELT,
@@ -105,13 +106,16 @@ def _walks(case: Case, option: Option) -> list[dict[str, Any]]:
             *told.inherited(option.intervention, statement.intervention),
             told.stated(statement),
         ]
-        walk = {"statement": shown.told(graph, statement, asked), "votes": statement.votes}
-        found.append({**walk, "steps": [{**step, **_rule(graph, step)} for step in steps]})
+        said = shown.told(graph, statement, asked)
+        ruled = [{**step, **_rule(graph, step, said["replaced_by"])} for step in steps]
+        found.append({"statement": said, "votes": statement.votes, "steps": ruled})
     return found
 
 
-def _rule(graph: Graph, step: dict[str, Any]) -> dict[str, Any]:
+def _rule(graph: Graph, step: dict[str, Any], newer: list[str]) -> dict[str, Any]:
     rule: dict[str, Any] = {"rule": RULES[step["kind"]]}
+    if step["kind"] == "statement" and newer:
+        rule["rule"] = f"{_SUPERSEDED} {', '.join(newer)}"
     if step["kind"] == "overlap":
         rule["compared"] = _compared(graph, step["subject"]["id"], step["object"]["id"])
     return rule

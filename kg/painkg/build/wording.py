@@ -11,10 +11,24 @@ from painkg import terms
 from painkg.build.axioms import NOTHING, And, Axiom, Expression, Some, manchester
 from painkg.rdf import value
 
+_READ = (
+    "pk:inWords",
+    "pk:chainInWords",
+    "pk:inTable",
+    "oboInOwl:hasSynonymType",
+    "owl:annotatedSource",
+    "owl:annotatedProperty",
+    "owl:annotatedTarget",
+)
+_LAYPERSON = "OMO:0003003"
+
 
 @dataclass(frozen=True)
 class Wording:
-    """The names of classes and relations, and the phrases of the relations that have one, by IRI."""
+    """The names of classes and relations, and the phrases of the relations that have one, by IRI.
+
+    A site goes by its everyday name where it has one: "hand" for "manus".
+    """
 
     labels: dict[str, str]
     phrases: dict[str, str]  # "is felt in the {}"
@@ -23,11 +37,18 @@ class Wording:
     @classmethod
     def read(cls, triples: Iterable[ox.Triple], labels: dict[str, str]) -> Wording:
         """Return the wording that an ontology brings."""
-        found: dict[str, dict[str, str]] = {name: {} for name in ("pk:inWords", "pk:chainInWords")}
+        found: dict[str, dict[str, str]] = {name: {} for name in _READ}
         for triple in triples:
             if (name := terms.contract(triple.predicate.value)) in found:
                 found[name][value(triple.subject)] = value(triple.object)
-        return cls(labels, found["pk:inWords"], found["pk:chainInWords"])
+        everyday = {
+            found["owl:annotatedSource"][axiom]: found["owl:annotatedTarget"][axiom]
+            for axiom, kind in sorted(found["oboInOwl:hasSynonymType"].items())
+            if terms.contract(kind) == _LAYPERSON
+            and found["owl:annotatedProperty"][axiom].endswith("hasExactSynonym")
+            and found["pk:inTable"].get(found["owl:annotatedSource"][axiom]) == "site"
+        }
+        return cls(labels | everyday, found["pk:inWords"], found["pk:chainInWords"])
 
     def sentence(self, axiom: Axiom) -> str:
         """Return an axiom in words, without a full stop.
