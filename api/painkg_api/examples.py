@@ -6,7 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from painkg.answers.ask import ask
+from painkg.answers.doses import written
 from painkg.answers.filters import Filters
+from painkg.answers.mme import mme
 from painkg.answers.options import options
 from painkg.answers.search import search
 from painkg.answers.terms import describe
@@ -18,6 +20,7 @@ def add(schema: dict[str, Any], graph: Graph) -> dict[str, Any]:
     """Return an OpenAPI description with an answer of this graph at the routes that have a typical one."""
     makers: dict[str, Callable[[], dict[str, Any]]] = {
         "/options": lambda: options(graph, "chronic back pain", Filters("invasive", limit=1)),
+        "/mme": lambda: mme(graph, [written("oxycodone 20 mg 3/day"), written("fentanyl patch 25 mcg/h")]),
         "/ask": lambda: ask(graph, "kinds of radiofrequency ablation"),
         "/search": lambda: {"results": search(graph.index, "chronik back pain", limit=2)},
         "/terms/{term}": lambda: {"term": describe(graph, "PAINKG:0010003")},

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from painkg.answers.ask import ask as ask
     from painkg.answers.disagreements import disagreements as disagreements
     from painkg.answers.filters import Filters as Filters
+    from painkg.answers.mme import mme as mme
     from painkg.answers.options import option_for as option_for
     from painkg.answers.options import options as options
     from painkg.answers.search import search as search
@@ -38,6 +39,7 @@ _HOMES = {
     "Filters": "painkg.answers.filters",
     "ask": "painkg.answers.ask",
     "disagreements": "painkg.answers.disagreements",
+    "mme": "painkg.answers.mme",
     "open_graph": "painkg.opening",
     "option_for": "painkg.answers.options",
     "options": "painkg.answers.options",

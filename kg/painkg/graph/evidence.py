@@ -1,4 +1,4 @@
-"""The evidence rows in memory: sources, statements, causal statements, safety facts, red flags, claims."""
+"""The evidence rows in memory: sources, statements, causal statements, safety facts, red flags, claims, …"""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Fact:
-    """A sourced row: a causal statement, a safety fact, a red flag or a claim."""
+    """A sourced row: a causal statement, a safety fact, a red flag, a claim or a morphine factor."""
 
     id: str
     source: Source
@@ -151,6 +151,7 @@ class Evidence:
     safety: list[Fact] = field(default_factory=list)
     red_flags: list[Fact] = field(default_factory=list)
     claims: list[Fact] = field(default_factory=list)
+    morphine: list[Fact] = field(default_factory=list)
 
     @classmethod
     def read(cls, store: Store) -> Evidence:
@@ -175,6 +176,7 @@ class Evidence:
             "pk:SafetyStatement": evidence.safety,
             "pk:RedFlag": evidence.red_flags,
             "pk:Claim": evidence.claims,
+            "pk:MorphineEquivalence": evidence.morphine,
         }
         for row, cells in sorted(rows.items()):
             if "pk:Source" in cells.get("rdf:type", []):
