@@ -12,6 +12,7 @@ from painkg.answers.mme import mme
 from painkg.answers.options import options
 from painkg.answers.search import search
 from painkg.answers.terms import describe
+from painkg.diff.between import between
 from painkg.errors import PainkgError
 from painkg.graph import Graph
 
@@ -21,6 +22,7 @@ def add(schema: dict[str, Any], graph: Graph) -> dict[str, Any]:
     makers: dict[str, Callable[[], dict[str, Any]]] = {
         "/options": lambda: options(graph, "chronic back pain", Filters("invasive", limit=1)),
         "/mme": lambda: mme(graph, [written("oxycodone 20 mg 3/day"), written("fentanyl patch 25 mcg/h")]),
+        "/diff": lambda: between(graph, graph),
         "/ask": lambda: ask(graph, "kinds of radiofrequency ablation"),
         "/search": lambda: {"results": search(graph.index, "chronik back pain", limit=2)},
         "/terms/{term}": lambda: {"term": describe(graph, "PAINKG:0010003")},
