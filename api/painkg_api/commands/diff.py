@@ -20,7 +20,7 @@ def add(commands: Commands) -> None:
     diff.set_defaults(run=_diff)
 
     snapshots = commands.add_parser("snapshots", help="list the built snapshots, newest first")
-    snapshots.add_argument("--json", action="store_true", help="print the list that GET /snapshots gives")
+    snapshots.add_argument("--json", action="store_true", help="print them as JSON")
     snapshots.set_defaults(run=_snapshots)
 
 
@@ -48,7 +48,7 @@ def _snapshots(given: argparse.Namespace) -> int:
 
     found = listed(snapshots_dir(settings_of(given).home))
     if given.json:
-        print(as_json(found))
+        print(as_json({"total": len(found), "snapshots": found}))
         return 0
     rows = [
         (row["snapshot"], row["data_version"], row["code_version"], f"{row['counts'].get('statements', 0)}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, StrictFloat, StrictInt
 from pydantic.config import JsonDict
 
 from painkg.answers.doses import FORM, written
@@ -22,9 +22,9 @@ class DoseBody(BaseModel):
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"example": _EXAMPLE})
     drug: str
-    dose: float | str
+    dose: StrictInt | StrictFloat | str
     unit: str
-    per_day: float | str | None = None
+    per_day: StrictInt | StrictFloat | str | None = None
     route: str | None = None
     form: str | None = None
 

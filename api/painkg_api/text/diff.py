@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -10,6 +11,8 @@ from painkg import terms
 _SHOWN = 20  # rows of a list; the rest are counted
 _ROWS = 5  # rows of one answer
 _LONGEST = 160  # characters of a value
+_NAMES = {"morphine": "morphine factors", "safety": "safety rules"}
+_COUNTED = {"synonyms": "with other synonyms", "codes": "with other codes"}
 Line = Callable[[dict[str, Any]], str]
 
 
@@ -27,11 +30,13 @@ def markdown(found: dict[str, Any]) -> str:
 
 
 def _counts(found: dict[str, Any]) -> list[str]:
-    lines = []
-    for kind, counts in found["counts"].items():
-        told = ", ".join(f"{n} {name}" for name, n in counts.items() if n)
-        if kind != "answers":
-            lines.append(f"- {_plain(kind)}: {told or 'no change'}")
+    rows = {kind: counts for kind, counts in found["counts"].items() if kind != "answers"}
+    lines, still = [], []
+    for kind, counts in rows.items():
+        told = [f"{n} {_COUNTED.get(name, name)}" for name, n in counts.items() if n]
+        lines += [f"- {_NAMES.get(kind, _plain(kind))}: {', '.join(told)}"] if told else []
+        still += [] if told else [_NAMES.get(kind, _plain(kind))]
+    lines += [f"- no change in: {', '.join(still)}"] if still else []
     changed = sum(found["counts"]["answers"].values())
     asked = found["answers"]["total"]
     lines.append(f"- answers: {changed} of {asked} competency questions have another answer")
@@ -64,22 +69,22 @@ def _terms(found: dict[str, Any]) -> list[str]:
 def _evidence(found: dict[str, Any]) -> list[str]:
     lines = []
     for kind, changes in found["evidence"].items():
-        blocks = [_list(name, rows, _changed) for name, rows in changes.items()]
-        lines += _section(_plain(kind).capitalize(), blocks)
+        blocks = [_list(name, rows, _changed, _fields(rows)) for name, rows in changes.items()]
+        lines += _section(_NAMES.get(kind, _plain(kind)).capitalize(), blocks)
     return lines
 
 
 def _answers(found: dict[str, Any]) -> list[str]:
-    blocks = [_query(row) for row in found["queries"][:_SHOWN]]
-    blocks += [_more(found["queries"], "questions")] + [_options(row) for row in found["options"]]
-    return _section("Answers", blocks)
+    options, queries = found["options"], found["queries"]
+    blocks = [_options(row) for row in options] + [_query(row) for row in queries[:_SHOWN]]
+    more = _more(queries, "questions")
+    return _section("Answers", [*blocks, [*more, ""] if more else []])
 
 
 def _query(row: dict[str, Any]) -> list[str]:
     arguments = ", ".join(f"{name} = {value}" for name, value in row["arguments"].items())
     lines = [f"### {row['query']}{f' ({arguments})' if arguments else ''}"]
-    lines.append(f"{row['summary']}: {row['rows']['old']} → {row['rows']['new']} rows")
-    lines.append("")
+    lines += ["", f"{row['summary']}: {row['rows']['old']} → {row['rows']['new']} rows", ""]
     for side, why in row["not_asked"].items():
         lines += [f"- not to be asked of the {side} snapshot: {why}"] if why else []
     lines += [f"- changed: {_cells(each['row'])}{_changes(each)}" for each in row["changed"][:_ROWS]]
@@ -110,11 +115,19 @@ def _section(title: str, blocks: Iterable[list[str]]) -> list[str]:
     return [f"## {title}", "", *lines] if lines else []
 
 
-def _list(name: str, rows: list[dict[str, Any]], line: Line) -> list[str]:
+def _list(name: str, rows: list[dict[str, Any]], line: Line, head: str = "") -> list[str]:
     if not rows:
         return []
     told = [f"- {line(row)}" for row in rows[:_SHOWN]]
-    return [f"### {name.capitalize()} ({len(rows)})", "", *told, *_more(rows, name), ""]
+    heads = [head, ""] if head and len(rows) > 1 else []
+    return [f"### {name.capitalize()} ({len(rows)})", "", *heads, *told, *_more(rows, name), ""]
+
+
+def _fields(rows: list[dict[str, Any]]) -> str:
+    """Return how many rows changed in each field, or "" for rows without changes."""
+    counts = Counter(change["field"] for row in rows for change in row.get("changes", ()))
+    told = ", ".join(f"{name} {n}" for name, n in counts.most_common())
+    return f"By field: {told}." if told else ""
 
 
 def _more(rows: list[Any], name: str, shown: int = _SHOWN) -> list[str]:

@@ -21,7 +21,7 @@ _TITLE = {
     "claims": ("pk:about", "pk:claim"),
     "morphine": ("pk:hasDrug", "pk:hasEdition", "pk:hasDoseRange", "pk:hasFactor"),
 }
-Cells = dict[str, str]  # field → its words
+Cells = dict[str, tuple[object, str]]  # field → its values, and these in words
 
 
 def evidence(old: Graph, new: Graph) -> dict[str, dict[str, list[dict[str, Any]]]]:
@@ -61,10 +61,13 @@ def _rows(evidence: Evidence, kind: str) -> Mapping[str, Source | Fact]:
 
 
 def _changes(before: Cells, after: Cells) -> list[dict[str, str]]:
+    """Return the fields of which the values differ; that a term has another label is no change of a row."""
+    nothing: tuple[object, str] = "", ""
+    pairs = {name: (before.get(name, nothing), after.get(name, nothing)) for name in {*before, *after}}
     return [
-        {"field": name, "old": before.get(name, ""), "new": after.get(name, "")}
-        for name in sorted({*before, *after}, key=lambda name: (_rank(name), name))
-        if before.get(name, "") != after.get(name, "")
+        {"field": name, "old": pairs[name][0][1], "new": pairs[name][1][1]}
+        for name in sorted(pairs, key=lambda name: (_rank(name), name))
+        if pairs[name][0][0] != pairs[name][1][0]
     ]
 
 
@@ -73,19 +76,20 @@ def _rank(field: str) -> int:
 
 
 def _cells(graph: Graph, row: Source | Fact) -> Cells:
-    """Return the fields of a row in words: terms by label, several values by `; `."""
+    """Return the fields of a row, their values and these in words: terms by label, several by `; `."""
     if isinstance(row, Source):
-        told = {name: value for name, value in vars(row).items() if name != "id"}
-        told["superseded_by"] = _words(graph, row.superseded_by)
-        return {name.replace("_", " "): "" if value is None else str(value) for name, value in told.items()}
-    found = {
-        plain(name): _words(graph, values)
+        told = {name.replace("_", " "): value or "" for name, value in vars(row).items() if name != "id"}
+        return {n: (v, _words(graph, v) if isinstance(v, tuple) else str(v)) for n, v in told.items()}
+    found: Cells = {
+        plain(name): (values, _words(graph, values))
         for name, values in row.cells.items()
         if name not in ("rdf:type", "pk:selects")
     }
-    found["selects"] = "; ".join(criterion.text for criterion in row.selects)
+    if row.selects:
+        found["selects"] = row.selects, "; ".join(criterion.text for criterion in row.selects)
     old = row.superseded if isinstance(row, Statement) else bool(row.source.superseded_by)
-    return {"status": "superseded" if old else "current", **found}
+    status = "superseded" if old else "current"
+    return {"status": (status, status), **found}
 
 
 def plain(name: str) -> str:

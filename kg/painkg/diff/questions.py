@@ -82,7 +82,7 @@ def _answer(graph: Graph, query: NamedQuery, arguments: Arguments) -> Answer:
 def _paired(names: tuple[str, ...], gone: Counter[Row], come: Counter[Row]) -> Iterator[dict[str, Any]]:
     """Take from both what is one row with other words: rows that are the only ones about the same things.
 
-    Where a row has no things but words alone, it is about its first word.
+    Where a row has no things but words alone, it is about those that are no numbers.
     """
     before, after = _by_things(gone), _by_things(come)
     for things, old in before.items():
@@ -104,7 +104,8 @@ def _by_things(rows: Counter[Row]) -> dict[Row, list[Row]]:
     found: dict[Row, list[Row]] = {}
     for row in rows.elements():
         things = tuple(term for term in row if term is not None and term.kind == "iri")
-        found.setdefault(things or row[:1], []).append(row)
+        words = tuple(term for term in row if term is not None and not term.value.isdigit())
+        found.setdefault(things or words, []).append(row)
     return found
 
 
@@ -122,7 +123,7 @@ def _options(pain: dict[str, str], before: Listed, after: Listed) -> dict[str, A
     changed = []
     for key in sorted(before.keys() & after.keys()):
         old, new = before[key], after[key]
-        fields = [name for name in new if old[name] != new[name]]
+        fields = [name for name in ("verdict", "organisations") if old[name] != new[name]]
         if fields:
             changes = [{"field": name, "old": str(old[name]), "new": str(new[name])} for name in fields]
             changed.append({"option": new, "changes": changes})
