@@ -17,6 +17,7 @@ from painkg.opening import open_snapshot
 from painkg.settings import read
 from painkg_api.app import create_app
 from painkg_api.cli import main
+from painkg_api.routes import diff as routes
 
 Digests = tuple[str, str]
 
@@ -106,6 +107,14 @@ def test_http(client: TestClient, digests: Digests) -> None:
     assert page.headers["content-type"].startswith("text/markdown")
     assert page.text.startswith("# Changes")
     assert client.get("/diff", params={"from": new}).json()["same"]
+
+
+def test_http_makes_one_comparison_at_a_time(client: TestClient, digests: Digests) -> None:
+    names = {"from": digests[1][:5], "to": digests[0]}
+    with routes._comparing:
+        busy = client.get("/diff", params=names)
+    assert (busy.status_code, busy.headers["content-type"]) == (503, "application/problem+json")
+    assert client.get("/diff", params=names).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from painkg import DISCLAIMER
 from painkg.build.snapshot import snapshots_dir
 from painkg.diff.between import between
 from painkg.diff.snapshots import found, listed
+from painkg.errors import StoreError
 from painkg.graph import Graph
 from painkg.opening import open_snapshot
 from painkg_api.answered import answer
@@ -21,7 +22,7 @@ from painkg_api.text.diff import markdown
 router = APIRouter(tags=["curators"], dependencies=[Depends(only_known)])
 _FORMS = {"json": ASK["json"], "markdown": "text/markdown; charset=utf-8"}
 _DIGEST = "^[0-9a-f]{4,64}$"
-_comparing = Lock()  # a comparison asks every question of two graphs: one at a time
+_comparing = Lock()  # a comparison keeps two processors busy for seconds: one at a time
 
 
 @router.get("/snapshots", summary="The snapshots that can be compared")
@@ -49,12 +50,19 @@ def get_diff(
         Query(alias="to", pattern=_DIGEST, description="of the newer; the served one if not given"),
     ] = None,
 ) -> Response:
-    """Return the answer of `painkg.diff`, as JSON or Markdown."""
+    """Return the answer of `painkg.diff`, as JSON or Markdown.
+
+    :raises StoreError: when another comparison is being made.
+    """
     form = chosen(request, _FORMS)
 
     def make() -> object:
-        with _comparing:
+        if not _comparing.acquire(blocking=False):
+            raise StoreError("another comparison is being made; ask again in half a minute")
+        try:
             whole = between(_graph(request, graph, old), _graph(request, graph, new))
+        finally:
+            _comparing.release()
         return whole if form == "json" else markdown(whole)
 
     return answer(request, make, _FORMS[form])
