@@ -174,7 +174,7 @@ def test_the_release_file_says_the_same_as_the_snapshot(home: Path, found: Found
     [
         "- sources: 1 added, 1 changed",
         "- statements: 1 added, 1 removed, 4 changed, 1 annotated",
-        "- no change in: causes, claims, morphine factors",
+        "- no change in: causes, claims, stop times, morphine factors",
         "- implant (technique, PAINKG:0020006) → operation",
         "- smoking (cause, PAINKG:0018004): lost disorder, gained burn",
         "By field: status 3, direction 1.",

@@ -28,7 +28,8 @@ _MOST = 50  # doses in one question
 _BY_MOUTH = {"oral", "by mouth", "po", "tablet", "capsule", "liquid"}
 _DAILY = {"MME for each mg": "mg a day", "MME a day for each microgram an hour": "mcg/h"}
 _RANGE = re.compile(r"(\d+) to (\d+) mg a day")
-_DOSE_FACTS = {"opioid dose", "opioid tolerant"}
+_DOSE = "opioid dose"  # a fact of a patient, in MME a day
+_DOSE_FACTS = {_DOSE, "opioid tolerant"}
 
 
 @dataclass
@@ -234,23 +235,10 @@ def _thresholds(graph: Graph, total: Decimal, *, partial: bool) -> list[dict[str
     """
     found = []
     for statement in graph.evidence.statements.values():
-        for criterion in statement.selects:
-            if criterion.fact == "opioid dose":
-                over = criterion.comparison in ("more than", "at least")
-                reached = (
-                    total >= Decimal(criterion.value)
-                    if criterion.comparison in ("at least", "less than")
-                    else total > Decimal(criterion.value)
-                )
-                found.append(
-                    {
-                        "criterion": criterion.as_dict(),
-                        "met": "unknown"
-                        if partial and not reached
-                        else "met"
-                        if reached is over
-                        else "unmet",
-                        "statement": shown(graph, statement.id),
-                    }
-                )
+        for criterion in (c for c in statement.selects if c.fact == _DOSE):
+            over = criterion.comparison in ("more than", "at least")
+            holds = criterion.holds({_DOSE: float(total)})
+            met = "unknown" if partial and holds is not over else "met" if holds else "unmet"
+            said = shown(graph, statement.id)
+            found.append({"criterion": criterion.as_dict(), "met": met, "statement": said})
     return sorted(found, key=lambda row: (row["criterion"]["value"], row["statement"]["id"]))

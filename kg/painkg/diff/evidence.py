@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import fields
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 from painkg.graph import Graph
 from painkg.graph.evidence import Evidence, Fact, Source, Statement
@@ -19,6 +19,13 @@ _TITLE = {
     "safety": ("pk:hasIntervention", "pk:hasKind", "pk:hasSeverity", "pk:fact"),
     "red_flags": ("pk:finding", "pk:hasCondition", "pk:suspects"),
     "claims": ("pk:about", "pk:claim"),
+    "stop_times": (
+        "pk:hasDrug",
+        "pk:hasRegimen",
+        "pk:hasProcedureRiskClass",
+        "pk:hasAction",
+        "pk:hasStopBefore",
+    ),
     "morphine": ("pk:hasDrug", "pk:hasEdition", "pk:hasDoseRange", "pk:hasFactor"),
 }
 Cells = dict[str, tuple[object, str]]  # field → its values, and these in words
@@ -30,7 +37,14 @@ def evidence(old: Graph, new: Graph) -> dict[str, dict[str, list[dict[str, Any]]
     A changed row has its `changes`, each a field with what it was and is, those of `MAIN` first. Of an
     annotated row only fields of `CURATION` changed.
     """
-    return {field.name: _kind(old, new, field.name) for field in fields(Evidence)}
+    return {kind: _kind(old, new, kind) for kind in _kinds()}
+
+
+def _kinds() -> list[str]:
+    """Return the names of what `Evidence` holds that are rows with a source, and the sources."""
+    hints = get_type_hints(Evidence)
+    held = {field.name: get_args(hints[field.name])[-1] for field in fields(Evidence)}
+    return [name for name, of in held.items() if issubclass(of, Source | Fact)]
 
 
 def _kind(old: Graph, new: Graph, kind: str) -> dict[str, list[dict[str, Any]]]:
@@ -56,8 +70,7 @@ def _kind(old: Graph, new: Graph, kind: str) -> dict[str, list[dict[str, Any]]]:
 
 def _rows(evidence: Evidence, kind: str) -> Mapping[str, Source | Fact]:
     rows = getattr(evidence, kind)
-    each = rows.values() if isinstance(rows, dict) else rows
-    return {row.id: row for row in each if isinstance(row, Source | Fact)}
+    return rows if isinstance(rows, dict) else {row.id: row for row in rows}
 
 
 def _changes(before: Cells, after: Cells) -> list[dict[str, str]]:
