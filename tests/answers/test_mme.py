@@ -189,6 +189,8 @@ def test_an_amount_is_a_number_above_nothing(graph: Graph, amount: object) -> No
 def test_names_and_editions_that_are_not_held(graph: Graph) -> None:
     with pytest.raises(NotFoundError, match="did you mean oxycodone"):
         told(graph, "oxycodon 20 mg")
+    with pytest.raises(NotFoundError, match=r"beside oxycodone.*; name the opioid in it"):
+        told(graph, "Percocet 5 mg")
     with pytest.raises(NotFoundError, match="no drug"):
         told(graph, "opioid 20 mg")
     with pytest.raises(ParameterError, match=r"held are: 2016 \(CDC2016\), 2022 \(CDC2022\)"):

@@ -56,6 +56,14 @@ def test_what_is_no_snapshot_is_refused(home: Path, digests: Digests, tmp_path: 
             opened(str(path), home)
 
 
+def test_a_snapshot_that_this_code_cannot_read_is_named(home: Path, tmp_path: Path) -> None:
+    lines = gzip.decompress((home / "old" / "painkg.nq.gz").read_bytes()).splitlines(keepends=True)
+    path = tmp_path / "other.nq.gz"
+    path.write_bytes(gzip.compress(b"".join(line for line in lines if b"vocab#hasSource>" not in line)))
+    with pytest.raises(SnapshotError, match=r"other\.nq\.gz was built by code that differs too much"):
+        opened(str(path), home)
+
+
 def test_several_that_start_so(home: Path, digests: Digests, tmp_path: Path) -> None:
     for name in ("abc1", "abc2"):
         (tmp_path / name).mkdir()

@@ -10,10 +10,9 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from painkg import DISCLAIMER
 from painkg.build.snapshot import snapshots_dir
 from painkg.diff.between import between
-from painkg.diff.snapshots import found, listed
+from painkg.diff.snapshots import found, listed, read
 from painkg.errors import StoreError
 from painkg.graph import Graph
-from painkg.opening import open_snapshot
 from painkg_api.answered import answer
 from painkg_api.formats import ASK, chosen
 from painkg_api.routes.parameters import TheGraph, only_known
@@ -71,4 +70,4 @@ def get_diff(
 def _graph(request: Request, served: Graph, name: str | None) -> Graph:
     if name is None or served.release.snapshot.startswith(name):
         return served
-    return open_snapshot(found(name, snapshots_dir(request.app.state.settings.home)))
+    return read(found(name, snapshots_dir(request.app.state.settings.home)))

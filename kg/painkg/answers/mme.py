@@ -15,10 +15,10 @@ from painkg import DISCLAIMER
 from painkg.answers import safety
 from painkg.answers.doses import Dose, number, read
 from painkg.answers.terms import shown
-from painkg.errors import ParameterError
+from painkg.errors import NotFoundError, ParameterError
 from painkg.graph import Graph
 from painkg.graph.evidence import Fact
-from painkg.graph.index import TermInfo, normalise
+from painkg.graph.index import Index, TermInfo, normalise
 
 PURPOSE = (
     "MME are an estimate for judging the risk of a dose. They are not for changing one opioid for another, "
@@ -108,7 +108,7 @@ def _table(graph: Graph, edition: str | None) -> list[Fact]:
 def _line(graph: Graph, table: list[Fact], dose: Dose) -> _Line:
     """Return a dose with the drug whose factor holds for it: itself, or the nearest that it is a kind of."""
     index = graph.index
-    line = _Line(dose, index.resolve(dose.drug, ("drug",)))
+    line = _Line(dose, _drug(index, dose.drug))
     if dose.form and normalise(dose.form) not in _BY_MOUTH:
         kinds = _of_form(graph, line.drug.id, dose.form)
         if len(kinds) != 1:
@@ -127,6 +127,18 @@ def _line(graph: Graph, table: list[Fact], dose: Dose) -> _Line:
     if kinds := sorted(index.terms[name].label for name in held if index.is_a(name, drug.id)):
         line.reason += f"; it has one for {' and '.join(kinds)}: name that where it is meant"
     return line
+
+
+def _drug(index: Index, name: str) -> TermInfo:
+    try:
+        return index.resolve(name, ("drug",))
+    except NotFoundError:
+        kin = sorted({term for _, plain, term, _ in index.spelled if plain == normalise(name)})
+        drugs = [index.terms[term].label for term in kin if index.terms[term].kind == "drug"]
+        if not drugs:
+            raise
+        told = f"{name!r} is no name of one drug alone, and is known beside {', '.join(drugs)}"
+        raise NotFoundError(f"{told}; name the opioid in it, with its own amount", drugs) from None
 
 
 def _of_form(graph: Graph, drug: str, form: str) -> list[str]:

@@ -120,18 +120,28 @@ def _pains(graph: Graph) -> Iterator[str]:
 
 
 def _options(pain: dict[str, str], before: Listed, after: Listed) -> dict[str, Any] | None:
-    changed = []
-    for key in sorted(before.keys() & after.keys()):
+    changed: list[dict[str, Any]] = []
+    for key in before.keys() & after.keys():
         old, new = before[key], after[key]
         fields = [name for name in ("verdict", "organisations") if old[name] != new[name]]
         if fields:
             changes = [{"field": name, "old": str(old[name]), "new": str(new[name])} for name in fields]
             changed.append({"option": new, "changes": changes})
-    come = [after[key] for key in sorted(after.keys() - before.keys())]
-    gone = [before[key] for key in sorted(before.keys() - after.keys())]
+    come = [after[key] for key in after.keys() - before.keys()]
+    gone = [before[key] for key in before.keys() - after.keys()]
     if not changed and not come and not gone:
         return None
-    return {"condition": pain, "added": come, "removed": gone, "changed": changed}
+    changed.sort(key=lambda row: (row["changes"][0]["field"] != "verdict", *_place(row["option"])))
+    return {
+        "condition": pain,
+        "added": sorted(come, key=_place),
+        "removed": sorted(gone, key=_place),
+        "changed": changed,
+    }
+
+
+def _place(option: dict[str, Any]) -> tuple[str, str]:
+    return option["list"], option["intervention"]
 
 
 def _listed(graph: Graph, pain: str) -> Listed:

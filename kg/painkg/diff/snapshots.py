@@ -40,17 +40,30 @@ def opened(name: str, home: Path) -> Graph:
 
     :raises NotFoundError: when there is no such snapshot; it lists those that were built.
     :raises AmbiguousError: when several digests start so.
-    :raises SnapshotError: when a folder holds no snapshot.
+    :raises SnapshotError: when a folder holds no snapshot, or one that this code cannot read.
     :raises StoreError: when a file holds none.
     """
     path = Path(name)
-    if "/" in name or path.suffix:
-        if path.is_dir():
-            return open_snapshot(path)
-        if path.is_file():
-            return open_file(path)
+    if "/" not in name and not path.suffix:
+        return read(found(name, home))
+    if not path.exists():
         raise NotFoundError(f"there is no folder or file {name}")
-    return open_snapshot(found(name, home))
+    return read(path)
+
+
+def read(path: Path) -> Graph:
+    """Return the graph of a snapshot folder or a file of a release, read as a whole.
+
+    :raises SnapshotError: when a folder holds no snapshot, or one that this code cannot read.
+    :raises StoreError: when a file holds none.
+    """
+    graph = open_snapshot(path) if path.is_dir() else open_file(path)
+    try:
+        graph.read()
+    except (KeyError, IndexError, ValueError) as error:
+        message = f"{path} was built by code that differs too much from this one: no {error}; build it anew"
+        raise SnapshotError(message) from None
+    return graph
 
 
 def found(start: str, home: Path) -> Path:
