@@ -8,7 +8,7 @@ from dataclasses import fields
 from typing import Any, get_args, get_type_hints
 
 from painkg.graph import Graph
-from painkg.graph.evidence import Evidence, Fact, Source, Statement
+from painkg.graph.evidence import NOT_STATED, Evidence, Fact, Source, Statement
 
 # What a row says of itself and not of the world: a change of nothing else changes no answer.
 CURATION = {"audit", "dossier row", "locator", "note", "page tier"}
@@ -126,5 +126,5 @@ def _text(graph: Graph, kind: str, row: Source | Fact) -> str:
     if isinstance(row, Statement):
         return str(graph.explanations.stated(row)["text"])
     named = _TITLE.get(kind) or tuple(name for name in row.cells if name.startswith("pk:has"))
-    said = [_words(graph, row.cells[name]) for name in named if row.cells.get(name)]
-    return f"{', '.join(said)} [{row.source.label}]"
+    said = dict.fromkeys(_words(graph, row.cells.get(name, ())) for name in named)
+    return f"{', '.join(word for word in said if word not in ('', NOT_STATED))} [{row.source.label}]"
