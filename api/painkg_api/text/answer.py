@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from painkg_api.text import item, rows, wrap
@@ -15,14 +16,14 @@ _HEADINGS = {
     "recommended against": "RECOMMENDED AGAINST",
     "described": "DESCRIBED OR LISTED, without a current recommendation",
 }
-_RELATED = {
+RELATED = {
     "same": "for {}",
     "broader": "for {}, which contains it",
     "narrower": "for those who have {}",
     "overlaps": "if it is also {}",
     "cause": "for {}",
 }
-_MARKS = {"for": "+", "against": "-", "neither": "±", "research only": "?", "described": "·"}
+MARKS = {"for": "+", "against": "-", "neither": "±", "research only": "?", "described": "·"}
 _SHOWN_FLAGS = 6  # red flags; the rest are counted
 _SHOWN_STATEMENTS = 8  # of one option; the rest are counted
 _SHOWN_RULES = 2  # safety rows of one option; the rest are counted
@@ -115,7 +116,7 @@ def _option(option: dict[str, Any], columns: int) -> list[str]:
                 aside += 1
             else:
                 told.append((group, statement))
-    order = list(_MARKS)
+    order = list(MARKS)
     told.sort(key=lambda pair: (not _votes(pair[1]), order.index(pair[1]["direction"])))
     lines += [item(_statement(*pair), columns, "   ") for pair in told[:_SHOWN_STATEMENTS]]
     if (more := len(told) - _SHOWN_STATEMENTS + aside) > 0 and len(told) > _SHOWN_STATEMENTS:
@@ -135,9 +136,9 @@ def _votes(statement: dict[str, Any]) -> bool:
 def _statement(group: dict[str, Any], statement: dict[str, Any]) -> str:
     source = statement["source"]
     parts = [
-        f"{_MARKS[statement['direction']]} {source['label']} [{source['issuer_type']}]: {_grade(statement)}"
+        f"{MARKS[statement['direction']]} {source['label']} [{source['issuer_type']}]: {grade(statement)}"
     ]
-    parts.append(_RELATED[group["relation"]].format(group["condition"]["label"]))
+    parts.append(RELATED[group["relation"]].format(group["condition"]["label"]))
     parts += [statement[name] for name in ("time_horizon", "population") if statement[name] != "not stated"]
     parts += [f"after: {'; '.join(statement['preconditions'])}"] if statement["preconditions"] else []
     parts += [f"compared with {statement['comparator']}"] if statement["comparator"] else []
@@ -147,7 +148,7 @@ def _statement(group: dict[str, Any], statement: dict[str, Any]) -> str:
     return " | ".join(parts)
 
 
-def _grade(statement: dict[str, Any]) -> str:
+def grade(statement: dict[str, Any]) -> str:
     """Return strength and certainty, both words always, in the source's own spelling."""
     if statement["type"] == "described":
         return "described, not graded"
@@ -181,8 +182,13 @@ def _sources(found: list[dict[str, Any]], columns: int) -> list[str]:
         for group in option["groups"]
         for statement in group["statements"]
     }
+    return works(cited.values(), columns)
+
+
+def works(cited: Iterable[dict[str, Any]], columns: int) -> list[str]:
+    """Return the list of the sources that an answer cites, each once."""
     lines = ["SOURCES"]
-    for label, source in sorted(cited.items()):
+    for label, source in sorted({source["label"]: source for source in cited}.items()):
         where = f"doi:{source['doi']}" if source["doi"] else source["number"] or source["url"]
         who = f"{source['organisation']}, {source['title']}, {source['year'] or 'year not stated'}"
         lines.append(item(f"{label}: {who}. {where}", columns, "  "))

@@ -8,7 +8,7 @@ from painkg.graph import Graph
 from painkg.graph.evidence import Fact
 
 NOT_ASSESSED = "not assessed"
-_SEVERITIES = ("boxed warning", "absolute", "relative", "caution", "not stated")
+SEVERITIES = ("boxed warning", "absolute", "relative", "caution", "not stated")
 
 
 def carriers(graph: Graph, intervention: str) -> set[str]:
@@ -27,7 +27,7 @@ def rules(graph: Graph, intervention: str) -> list[dict[str, Any]]:
     """Return the safety rows that hold for an intervention, gravest first."""
     carrying = carriers(graph, intervention)
     facts = [f for f in graph.evidence.safety if carrying.intersection(f.cells["pk:hasIntervention"])]
-    return [_shown(graph, fact) for fact in sorted(facts, key=_gravity)]
+    return [_shown(graph, fact) for fact in sorted(facts, key=gravity)]
 
 
 def assess(graph: Graph, intervention: str) -> dict[str, Any]:
@@ -60,9 +60,10 @@ def red_flags(graph: Graph, condition: str) -> list[dict[str, Any]]:
     return shown
 
 
-def _gravity(fact: Fact) -> tuple[int, str]:
+def gravity(fact: Fact) -> tuple[int, str]:
+    """Return the place of a safety row in a list, gravest first."""
     severity = fact.text("pk:hasSeverity")
-    return (_SEVERITIES.index(severity) if severity in _SEVERITIES else len(_SEVERITIES)), fact.id
+    return (SEVERITIES.index(severity) if severity in SEVERITIES else len(SEVERITIES)), fact.id
 
 
 def _shown(graph: Graph, fact: Fact) -> dict[str, Any]:

@@ -1,0 +1,87 @@
+"""Interventions side by side: what each is, who advises it for a condition and who does not, its risks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import permutations
+from typing import Any
+
+from painkg import DISCLAIMER
+from painkg.answers import classes, safety, said
+from painkg.answers.options import CONDITIONS, INTERVENTIONS
+from painkg.errors import ParameterError
+from painkg.graph import Graph
+
+_FEWEST, _MOST = 2, 6
+_BLEEDING = re.compile(r"(high|intermediate|low) bleeding risk procedure\b")
+_WARNINGS = ("boxed warning", "contraindication", "caution")
+Row = dict[str, Any]
+
+
+def compare(graph: Graph, interventions: Sequence[str], condition: str | None = None) -> Row:
+    """Return two to six interventions side by side, in the order given: nothing here ranks them.
+
+    With a condition, each has its verdict and the statements that bear on it, as `option_for` finds them;
+    without one, every statement that names it, and no verdict. `organisations` counts those that vote, each
+    once. `same_source` has the sources that speak on more than one of them: only there is one grade to be
+    read against another. `interactions` are the safety rows that are about one of them with another.
+
+    :raises ParameterError: when they are fewer than two, more than six, or one of them is named twice.
+    :raises NotFoundError: when nothing is called so.
+    :raises AmbiguousError: when several things are.
+    """
+    if not _FEWEST <= len(interventions) <= _MOST:
+        message = f"{len(interventions)} options given; compare from {_FEWEST} to {_MOST}"
+        raise ParameterError(message, "option")
+    named = [graph.index.resolve(name, INTERVENTIONS) for name in interventions]
+    ids = [info.id for info in named]
+    if again := next((info for info in named if ids.count(info.id) > 1), None):
+        raise ParameterError(f"{again.label!r} ({again.id}) is given twice; name other options", "option")
+    asked = graph.index.resolve(condition, CONDITIONS) if condition is not None else None
+    options = [_option(graph, i, asked.id if asked else None) for i in ids]
+    return {
+        "condition": asked.as_dict() if asked else None,
+        "total": len(options),
+        "options": options,
+        "same_source": said.same_source(options),
+        "interactions": _interactions(graph, ids),
+        "release": graph.release.as_dict(),
+        "disclaimer": DISCLAIMER,
+    }
+
+
+def _option(graph: Graph, intervention: str, asked: str | None) -> Row:
+    rules = safety.rules(graph, intervention)
+    bleeding = [{**rule, "class": found[1]} for rule in rules if (found := _BLEEDING.match(rule["fact"]))]
+    apart = {rule["id"] for rule in bleeding}
+    warnings = [rule for rule in rules if rule["kind"] in _WARNINGS and rule["id"] not in apart]
+    return {
+        "intervention": classes.describe(graph.index, intervention),
+        **said.said(graph, intervention, asked),
+        "risks": [rule for rule in rules if rule["kind"] == "adverse effect"],
+        "warnings": {
+            severity: [rule for rule in warnings if rule["severity"] == severity]
+            for severity in safety.SEVERITIES
+        },
+        "bleeding_risk": bleeding,
+        "other_rules": {
+            kind: sum(rule["kind"] == kind for rule in rules)
+            for kind in ("interaction", "dose limit", "monitoring")
+        },
+    }
+
+
+def _interactions(graph: Graph, ids: list[str]) -> list[Row]:
+    """Return the rules about one option, or what it is or gives, with another, or what that is or gives."""
+    carried = {i: safety.carriers(graph, i) for i in ids}
+    found = []
+    for one, other in permutations(ids, 2):
+        named = {
+            fact.id
+            for fact in graph.evidence.safety
+            if carried[other] & set(fact.cells.get("pk:inState", []))
+        }
+        between = [graph.index.terms[i].as_dict() for i in (one, other)]
+        found += [{"between": between, **r} for r in safety.rules(graph, one) if r["id"] in named]
+    return found
