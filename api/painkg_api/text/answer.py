@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from painkg.answers.graded import grade
 from painkg_api.text import item, rows, wrap
 
 _HEADINGS = {
@@ -146,19 +147,6 @@ def _statement(group: dict[str, Any], statement: dict[str, Any]) -> str:
     parts += [f"{statement['purpose']} use"] if statement["purpose"] != "therapeutic" else []
     parts += [statement["type"]] if statement["type"] not in ("recommendation", "described") else []
     return " | ".join(parts)
-
-
-def grade(statement: dict[str, Any]) -> str:
-    """Return strength and certainty, both words always, in the source's own spelling."""
-    if statement["type"] == "described":
-        return "described, not graded"
-    strength, own = statement["as_graded"], statement["as_certainty"] or "not stated"
-    graded = "not graded" if strength == "not stated" else f"“{strength}”"
-    if own == strength != "not stated":
-        return f"{graded} for the evidence, strength not stated"
-    if own == "not stated" or statement["certainty"] != "not stated":
-        return f"{graded}, certainty {own}"
-    return f"{graded}, evidence “{own}”"
 
 
 def _safety(safety: dict[str, Any], columns: int) -> list[str]:

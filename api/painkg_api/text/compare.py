@@ -8,7 +8,7 @@ from typing import Any
 
 from painkg_api.text import item, wrap
 from painkg_api.text.answer import severity, works
-from painkg_api.text.statement import MARKS, MARKS_TOLD, statement
+from painkg_api.text.statement import MARKS_TOLD, statement
 
 Row = dict[str, Any]
 Cell = list[str]
@@ -77,7 +77,9 @@ def _kind(option: Row) -> Cell:
 
 def _verdict(option: Row) -> Cell:
     kinds = [f"but {kind['label']}: {kind['verdict']}" for kind in option["kinds"]]
-    return [*([option["verdict"]] if option["verdict"] else []), *kinds]
+    aside = option["statements"] and all(s["relation"] == "cause" for s in option["statements"])
+    told = option["verdict"] or ("only as a treatment of a cause" if aside else "")
+    return [*([told] if told else []), *kinds]
 
 
 def _side(direction: str) -> Callable[[Row], Cell]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from painkg_api.text.answer import MARKS, RELATED, grade
+from painkg.answers.graded import grade
+from painkg_api.text.answer import MARKS, RELATED
 
 MARKS_TOLD = (
     "Marks: + for   - against   ± neither   ? research only   · described. Grades are the sources' own."
@@ -18,6 +19,7 @@ def statement(said: dict[str, Any], name: str, *, line: bool = False) -> str:
     parts = [
         f"{MARKS[said['direction']]} {name}: {grade(said)}",
         f"only if it is also {condition}" if said["by_mechanism"] else words,
+        *(["which may cause it"] if said["relation"] == "cause" else []),
     ]
     parts += [said["line"]["text"]] if line and said["line"] and said["line"]["text"] else []
     parts += [said[cell] for cell in ("time_horizon", "population") if said[cell] != "not stated"]
@@ -27,6 +29,3 @@ def statement(said: dict[str, Any], name: str, *, line: bool = False) -> str:
     parts += [said["type"]] if said["type"] not in ("recommendation", "described") else []
     parts += ["superseded"] if said["status"] != "current" else []
     return " | ".join(parts)
-
-
-__all__ = ["MARKS", "MARKS_TOLD", "statement"]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from painkg.analytics.edges import RELATIONS, Edge
+from painkg.answers.graded import grade
 from painkg.graph import Graph
 from painkg.graph.evidence import NOT_STATED, Fact, Statement
 
@@ -15,6 +16,10 @@ _ADVICE = {
     "neither": "on {} for {}, sources advise neither for nor against",
     "research only": "{} for {} is advised only in research",
     "described": "{} is described for {}",
+}
+_UNADVISED = {
+    "for": "sources that advise nothing speak for {} in {}",
+    "against": "sources that advise nothing speak against {} in {}",
 }
 _RULES = {
     "words": "rules on {} name {}",
@@ -61,7 +66,9 @@ def _text(graph: Graph, edge: Edge) -> str:
     if edge.kind == "relation":
         return f"{subject} {RELATIONS[edge.detail]} {target}"
     if edge.kind == "evidence":
-        said = _ADVICE[edge.detail].format(subject, target)
+        advised = any(isinstance(row, Statement) and row.type == "recommendation" for row in edge.rows)
+        verbs = _ADVICE if advised else _ADVICE | _UNADVISED
+        said = verbs[edge.detail].format(subject, target)
     elif edge.kind == "cause":
         said = _CAUSES.get(edge.detail, "{} may cause {}").format(subject, target)
     elif edge.kind == "red flag":
@@ -82,16 +89,16 @@ def _said(row: Fact) -> str:
 
 def _parts(row: Fact) -> list[str]:
     if isinstance(row, Statement):
-        graded, certainty = row.text("pk:asGraded") or NOT_STATED, row.text("pk:asCertainty") or NOT_STATED
+        plain = {"recommendation", "described", "therapeutic"}
         return [
-            "not graded" if graded == NOT_STATED else f"“{graded}”",
-            f"certainty {certainty}",
-            "superseded" if row.superseded else "",
+            grade(row.as_dict()),
             row.text("pk:population") if row.text("pk:population") != NOT_STATED else "",
+            *(word for word in (row.type, row.purpose) if word not in plain),
+            "superseded" if row.superseded else "",
         ]
-    severity = row.text("pk:hasSeverity")
-    finding, fact = row.text("pk:finding"), row.text("pk:fact")
-    return ["" if severity in ("", NOT_STATED) else severity, finding or fact or row.text("pk:locator")]
+    stated = row.text("pk:hasSeverity")
+    severe = row.text("pk:hasKind") if stated == NOT_STATED else stated
+    return [severe, row.text("pk:finding") or row.text("pk:fact") or row.text("pk:locator")]
 
 
 def _row(row: Fact) -> dict[str, Any]:
