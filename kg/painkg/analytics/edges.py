@@ -4,14 +4,15 @@
 |---|---|---|
 | evidence | intervention → condition, for each direction of advice | 1; 2 with no current recommendation |
 | cause | cause → condition, as a source states | 1 |
-| safety | intervention → the drug or state that a sourced rule names, one for each kind of rule | 1 |
+| safety | intervention → the drug or state that a sourced rule names | 1; 2 for an interaction |
 | red flag | condition → what a sourced finding in it points to | 1 |
-| subclass | term → the nearest wider term | 1.5 |
+| subclass | term → the nearest wider term | 1 |
 | relation | term → the nearest filler of a relation (site, mechanism, cause, drug given, target, …) | 2 |
 
 To pass through a term costs log2(1 + its kinds) / 2 on top: the more general it is, the less it says. To turn
 at it costs log2(1 + its neighbours) more; a turn is two steps of one kind that meet head to head or tail to
-tail, as "both are advised for it": the more things share a term, the less it says that two do.
+tail, as "both are advised for it": the more things share a term, the less it says that two do. Passing
+from a safety rule over the drug or state that it names to what else is held of that is a turn too.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ RELATIONS = {
     "RO:0000087": "has the role",
     "BFO:0000050": "is a part of",
 }
-_SOURCED, _WEAK, _SUBCLASS, _RELATION = 1.0, 2.0, 1.5, 2.0
+_SOURCED, _SUBCLASS, _FAINT = 1.0, 1.0, 2.0
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def _hierarchy(graph: Graph) -> Iterator[Edge]:
         for name in RELATIONS:
             for filler in sorted(graph.relations.nearest(info.id, name)):
                 if filler in index.terms and filler != info.id:
-                    yield Edge(info.id, filler, "relation", name, _RELATION)
+                    yield Edge(info.id, filler, "relation", name, _FAINT)
 
 
 def _evidence(graph: Graph) -> Iterator[Edge]:
@@ -85,7 +86,7 @@ def _evidence(graph: Graph) -> Iterator[Edge]:
         found[statement.intervention, statement.condition, statement.direction].append(statement)
     for (intervention, condition, direction), rows in found.items():
         rows.sort(key=lambda s: (s.superseded, not s.votes, -(s.source.year or 0), s.id))
-        cost = _SOURCED if any(s.votes for s in rows) else _WEAK
+        cost = _SOURCED if any(s.votes for s in rows) else _FAINT
         yield Edge(intervention, condition, "evidence", direction, cost, tuple(rows))
 
 
@@ -97,4 +98,5 @@ def _stated(graph: Graph, kind: str, facts: list[Fact], subject: str, target: st
                 if {one, other} <= graph.index.terms.keys() and one != other:
                     found[one, other, fact.text("pk:hasKind")].append(fact)
     for (one, other, detail), rows in found.items():
-        yield Edge(one, other, kind, detail, _SOURCED, tuple(sorted(rows, key=gravity)))
+        cost = _FAINT if detail == "interaction" else _SOURCED
+        yield Edge(one, other, kind, detail, cost, tuple(sorted(rows, key=gravity)))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 _MOST = 20  # paths in an answer
-_DEARER = 3.0  # what a path may cost more than the best
+_DEARER = 4.0  # what a path may cost more than the best
 _GENERAL = 100  # a term with more kinds than this ("pain condition") connects everything, and so nothing
 
 

@@ -35,8 +35,16 @@ class Way:
         return Way(nodes, cost, None, step)
 
     def turns(self, step: Followed) -> bool:
-        """Say whether a step would meet one of its kind head to head or tail to tail."""
-        return (step[0], not step[1]) in (self.climbed, self.crossed)
+        """Say whether a step would meet one of its kind head to head or tail to tail, or change the subject.
+
+        What a safety rule names (a drug, a state) is the end of what it says about its option: what else
+        holds of that is another subject.
+        """
+        if (step[0], not step[1]) in (self.climbed, self.crossed):
+            return True
+        if step[0] == "subclass" or self.crossed is None or self.crossed[0] == step[0]:
+            return False
+        return self.crossed == ("safety", True) or step == ("safety", False)
 
 
 def cheapest(net: nx.Graph[str], start: str, goal: str, closed: set[str]) -> Iterator[Way]:

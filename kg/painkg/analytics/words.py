@@ -18,8 +18,8 @@ _ADVICE = {
     "described": "{} is described for {}",
 }
 _UNADVISED = {
-    "for": "sources that advise nothing speak for {} in {}",
-    "against": "sources that advise nothing speak against {} in {}",
+    "for": "{} for {} is supported by statements that are no recommendations",
+    "against": "{} for {} is opposed by statements that are no recommendations",
 }
 _RULES = {
     "words": "rules on {} name {}",

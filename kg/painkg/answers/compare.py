@@ -32,7 +32,7 @@ def compare(graph: Graph, interventions: Sequence[str], condition: str | None = 
     :raises AmbiguousError: when several things are.
     """
     if not _FEWEST <= len(interventions) <= _MOST:
-        message = f"{len(interventions)} options given; compare from {_FEWEST} to {_MOST}"
+        message = f"a comparison takes from {_FEWEST} to {_MOST} options, not {len(interventions)}"
         raise ParameterError(message, "option")
     named = [graph.index.resolve(name, INTERVENTIONS) for name in interventions]
     ids = [info.id for info in named]
