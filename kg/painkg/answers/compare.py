@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import permutations
 from typing import Any
 
 from painkg import DISCLAIMER
-from painkg.answers import classes, safety, said
+from painkg.answers import beside, classes, safety
 from painkg.answers.options import CONDITIONS, INTERVENTIONS
 from painkg.errors import ParameterError
 from painkg.graph import Graph
 
 _FEWEST, _MOST = 2, 6
-_BLEEDING = re.compile(r"(high|intermediate|low) bleeding risk procedure\b")
 _WARNINGS = ("boxed warning", "contraindication", "caution")
+_RISK_CLASS = "pk:hasProcedureRiskClass"
 Row = dict[str, Any]
 
 
@@ -44,7 +43,7 @@ def compare(graph: Graph, interventions: Sequence[str], condition: str | None = 
         "condition": asked.as_dict() if asked else None,
         "total": len(options),
         "options": options,
-        "same_source": said.same_source(options),
+        "same_source": beside.same_source(options),
         "interactions": _interactions(graph, ids),
         "release": graph.release.as_dict(),
         "disclaimer": DISCLAIMER,
@@ -52,19 +51,19 @@ def compare(graph: Graph, interventions: Sequence[str], condition: str | None = 
 
 
 def _option(graph: Graph, intervention: str, asked: str | None) -> Row:
-    rules = safety.rules(graph, intervention)
-    bleeding = [{**rule, "class": found[1]} for rule in rules if (found := _BLEEDING.match(rule["fact"]))]
-    apart = {rule["id"] for rule in bleeding}
-    warnings = [rule for rule in rules if rule["kind"] in _WARNINGS and rule["id"] not in apart]
+    facts = safety.facts(graph, safety.carriers(graph, intervention))
+    classed = [fact for fact in facts if fact.text(_RISK_CLASS)]
+    rules = [safety.shown(graph, fact) for fact in facts if fact not in classed]
+    warnings = [rule for rule in rules if rule["kind"] in _WARNINGS]
     return {
         "intervention": classes.describe(graph.index, intervention),
-        **said.said(graph, intervention, asked),
+        **beside.said(graph, intervention, asked),
         "risks": [rule for rule in rules if rule["kind"] == "adverse effect"],
         "warnings": {
             severity: [rule for rule in warnings if rule["severity"] == severity]
-            for severity in safety.SEVERITIES
+            for severity in dict.fromkeys(rule["severity"] for rule in warnings)  # gravest first
         },
-        "bleeding_risk": bleeding,
+        "bleeding_risk": [{"class": f.text(_RISK_CLASS), **safety.shown(graph, f)} for f in classed],
         "other_rules": {
             kind: sum(rule["kind"] == kind for rule in rules)
             for kind in ("interaction", "dose limit", "monitoring")
@@ -75,13 +74,9 @@ def _option(graph: Graph, intervention: str, asked: str | None) -> Row:
 def _interactions(graph: Graph, ids: list[str]) -> list[Row]:
     """Return the rules about one option, or what it is or gives, with another, or what that is or gives."""
     carried = {i: safety.carriers(graph, i) for i in ids}
-    found = []
-    for one, other in permutations(ids, 2):
-        named = {
-            fact.id
-            for fact in graph.evidence.safety
-            if carried[other] & set(fact.cells.get("pk:inState", []))
-        }
-        between = [graph.index.terms[i].as_dict() for i in (one, other)]
-        found += [{"between": between, **r} for r in safety.rules(graph, one) if r["id"] in named]
-    return found
+    return [
+        {"between": [graph.index.terms[i].as_dict() for i in (one, other)], **safety.shown(graph, fact)}
+        for one, other in permutations(ids, 2)
+        for fact in safety.facts(graph, carried[one])
+        if carried[other].intersection(fact.cells.get("pk:inState", []))
+    ]
