@@ -55,7 +55,8 @@ def _table(rows: list[tuple[str, list[Cell]]], columns: int) -> list[str]:
             lines.append("─" * (_NAME + number * (wide + _GAP)))
         blocks = [textwrap.wrap(name, _NAME - 1)]
         blocks += [
-            [line for entry in cell or ["none held"] for line in _wrapped(entry, wide)] for cell in cells
+            [line for entry in cell or ["none in the graph"] for line in _wrapped(entry, wide)]
+            for cell in cells
         ]
         for j in range(max(len(block) for block in blocks)):
             parts = [block[j] if j < len(block) else "" for block in blocks]
@@ -147,7 +148,7 @@ _ASPECTS: dict[str, Callable[[Row], Cell]] = {
 def _same_source(found: list[Row], options: list[Row], columns: int) -> list[str]:
     if not found:
         return ["SAID BY THE SAME SOURCE: no source here speaks on more than one of them", ""]
-    lines = ["SAID BY THE SAME SOURCE: its own grades can be read against each other"]
+    lines = ["SAID BY THE SAME SOURCE: only these grades share a scheme"]
     for entry in found[:_SHOWN_SOURCES]:
         source = entry["source"]
         lines.append(item(f"■ {source['label']} [{source['issuer_type']}]", columns, ""))

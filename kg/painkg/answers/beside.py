@@ -75,7 +75,8 @@ def _organisations(statements: Iterable[Row], direction: str) -> Row:
 def same_source(options: list[Row]) -> list[Row]:
     """Return the sources that speak on more than one option, with what they say of each.
 
-    Current works first, then those on nearer conditions, then newer ones.
+    Current works first, those that advise before those that only describe, then those on nearer conditions,
+    then newer ones.
     """
     rows: dict[str, list[Row]] = {}
     for option in options:
@@ -85,11 +86,12 @@ def same_source(options: list[Row]) -> list[Row]:
     return [entry for entry in found if len(entry["options"]) > 1]
 
 
-def _place(statements: list[Row]) -> tuple[bool, tuple[int, bool], int, str]:
+def _place(statements: list[Row]) -> tuple[bool, bool, tuple[int, bool], int, str]:
     source = statements[0]["source"]
     nearest = min((_NEARNESS.index(s["relation"]), s["by_mechanism"]) for s in statements)
     old = all(s["status"] == "superseded" for s in statements)
-    return old, nearest, -(source["year"] or 0), source["label"]
+    silent = not any(s["type"] == "recommendation" for s in statements)
+    return old, silent, nearest, -(source["year"] or 0), source["label"]
 
 
 def _by(source: Row, options: list[Row]) -> Row:
