@@ -10,12 +10,14 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from painkg.analytics import paths
 from painkg.answers.compare import compare
 from painkg.answers.ladder import ladder
 from painkg.graph import Graph
 from painkg_api.cli import main
 from painkg_api.text.compare import compare as compare_text
 from painkg_api.text.ladder import ladder as ladder_text
+from painkg_api.text.paths import paths as paths_text
 
 OPTIONS = ["duloxetine", "exercise therapy", "spinal cord stimulation", "NSAID", "acupuncture", "discectomy"]
 
@@ -63,6 +65,12 @@ def test_a_ladder_fits_and_marks_what_is_superseded(graph: Graph, columns: int) 
 def test_where_there_is_no_ladder_it_says_that_this_is_no_advice(tiny: Graph) -> None:
     text = ladder_text(ladder(tiny, "chronic back pain"), 80)
     assert "no advice for or against" in " ".join(text.split())
+
+
+def test_a_long_connection_is_called_so(graph: Graph) -> None:
+    said = "says little"
+    assert said not in paths_text(paths(graph, "lumbar disc herniation", "sciatica"), 80)
+    assert said in " ".join(paths_text(paths(graph, "walking aid", "gout"), 80).split())
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from painkg.analytics.words import NAMED
 from painkg_api.text import item, wrap
 from painkg_api.text.answer import works
 
+_LONG = 4  # steps of a path that ties two terms only loosely
 Row = dict[str, Any]
 
 
@@ -20,6 +21,8 @@ def paths(found: Row, columns: int) -> str:
         return "\n".join([wrap(none, columns), "", footer])
     intro = "Shortest and most specific first; the order weighs no evidence, and a connection is no advice."
     lines = [item(f"FROM {start.upper()} TO {end.upper()} ({found['total']})", columns, "")]
+    if found["paths"][0]["length"] >= _LONG:
+        intro += " Even the shortest is long here, and says little."
     lines += [item(intro, columns, ""), ""]
     for number, path in enumerate(found["paths"], 1):
         lines.append(item(" — ".join(node["label"] for node in path["nodes"]), columns, f"{number}. "))
