@@ -7,17 +7,10 @@ import sys
 from collections.abc import Sequence
 
 from painkg import DISCLAIMER, __version__, errors
-<<<<<<< HEAD
-from painkg_api.commands import connect, curators, questions, serve
+from painkg_api.commands import connect, curators, options, questions, serve
 from painkg_api.commands.opened import say
 
-SUBJECTS = (serve, questions, connect, curators)
-=======
-from painkg_api.commands import curators, options, questions, serve
-from painkg_api.commands.opened import say
-
-SUBJECTS = (serve, questions, options, curators)
->>>>>>> main
+SUBJECTS = (serve, questions, options, connect, curators)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

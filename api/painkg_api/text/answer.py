@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-<<<<<<< HEAD
 from painkg.answers.graded import grade
-from painkg_api.text import item, rows, wrap
-=======
 from painkg_api.text import item, patient, rows, wrap
->>>>>>> main
 
 _HEADINGS = {
     "recommended": "RECOMMENDED",
