@@ -27,6 +27,7 @@ RELATED = {
 MARKS = {"for": "+", "against": "-", "neither": "±", "research only": "?", "described": "·"}
 _SHOWN_FLAGS = 6  # red flags; the rest are counted
 _SHOWN_STATEMENTS = 8  # of one option; the rest are counted
+_SHOWN_BONDS = 4  # preconditions beside a verdict
 _SHOWN_RULES = 2  # safety rows of one option; the rest are counted
 
 
@@ -118,7 +119,8 @@ def _option(option: dict[str, Any], columns: int) -> list[str]:
     intervention = option["intervention"]
     facts = [intervention["technique_class"], intervention["invasiveness"]]
     facts = [f for f in dict.fromkeys(facts) if f and f != "none"]
-    lines = [f"■ {intervention['label']} ({', '.join(facts)}): {option['verdict']}"]
+    head = f"{intervention['label']} ({', '.join(facts)}): {option['verdict']}{_bound(option['conditions'])}"
+    lines = [item(head, columns, "■ ")]
     told, aside, old = [], 0, set()
     for group in option["groups"]:
         for statement in group["statements"]:
@@ -141,6 +143,15 @@ def _option(option: dict[str, Any], columns: int) -> list[str]:
     if "not_assessed" in option["safety"]:
         return lines + patient.reasons(option["safety"], columns)
     return lines + _safety(option["safety"], columns)
+
+
+def _bound(conditions: dict[str, Any]) -> str:
+    """Return what the advice is bound to, beside the verdict."""
+    texts = conditions["texts"][:_SHOWN_BONDS]
+    if not texts:
+        return ""
+    more = ", …" if len(conditions["texts"]) > _SHOWN_BONDS else ""
+    return f"; {'only if' if conditions['always'] else 'some sources: if'} {', '.join(texts)}{more}"
 
 
 def _votes(statement: dict[str, Any]) -> bool:
