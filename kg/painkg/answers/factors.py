@@ -29,7 +29,12 @@ class Line:
     reason: str = ""
 
     @property
-    def table_of(graph: Graph, edition: str | None) -> list[Fact]:
+    def mme(self) -> Decimal | None:
+        """The morphine milligram equivalents a day, or None where there is no factor."""
+        return self.dose.daily[0] * Decimal(self.row.text("pk:hasFactor")) if self.row else None
+
+
+def table_of(graph: Graph, edition: str | None) -> list[Fact]:
     """Return the rows of an edition, a year or a source key; of the current one if not given.
 
     :raises ParameterError: when that names no one table; it lists those that are held.
