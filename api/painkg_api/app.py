@@ -22,10 +22,13 @@ from painkg_api.routes import (
     about,
     advice,
     answers,
+    connect,
     curators,
+    diff,
     disagreements,
     evidence,
     explain,
+    mme,
     queries,
     terms,
 )
@@ -66,10 +69,13 @@ def create_app(
         disagreements.router,
         explain.router,
         advice.router,
+        connect.router,
+        mme.router,
         terms.router,
         evidence.router,
         queries.router_of(library),
         curators.router,
+        diff.router,
         about.router,
     ):
         app.include_router(router)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from painkg.answers.graded import grade
 from painkg_api.text import item, patient, rows, with_footer
 from painkg_api.text.disagreements import disagreements
-from painkg_api.text.grades import MARKS, grade
+from painkg_api.text.grades import MARKS
 
 HEADINGS = {
     "recommended": "RECOMMENDED",
@@ -17,7 +19,7 @@ HEADINGS = {
     "recommended against": "RECOMMENDED AGAINST",
     "described": "DESCRIBED OR LISTED, without a current recommendation",
 }
-_RELATED = {
+RELATED = {
     "same": "for {}",
     "broader": "for {}, which contains it",
     "narrower": "for those who have {}",
@@ -168,7 +170,7 @@ def _statement(group: dict[str, Any], statement: dict[str, Any]) -> str:
     parts = [
         f"{MARKS[statement['direction']]} {source['label']} [{source['issuer_type']}]: {grade(statement)}"
     ]
-    parts.append(_RELATED[group["relation"]].format(group["condition"]["label"]))
+    parts.append(RELATED[group["relation"]].format(group["condition"]["label"]))
     parts += [statement[name] for name in ("time_horizon", "population") if statement[name] != "not stated"]
     parts += [f"after: {'; '.join(statement['preconditions'])}"] if statement["preconditions"] else []
     unknown = [c["text"] for c in statement["selects"] if c.get("met") == "unknown"]
@@ -202,8 +204,13 @@ def _sources(found: list[dict[str, Any]], columns: int) -> list[str]:
         for group in option["groups"]
         for statement in group["statements"]
     }
+    return works(cited.values(), columns)
+
+
+def works(cited: Iterable[dict[str, Any]], columns: int) -> list[str]:
+    """Return the list of the sources that an answer cites, each once."""
     lines = ["SOURCES"]
-    for label, source in sorted(cited.items()):
+    for label, source in sorted({source["label"]: source for source in cited}.items()):
         where = f"doi:{source['doi']}" if source["doi"] else source["number"] or source["url"]
         who = f"{source['organisation']}, {source['title']}, {source['year'] or 'year not stated'}"
         lines.append(item(f"{label}: {who}. {where}", columns, "  "))

@@ -1,23 +1,12 @@
-"""How a source graded its advice, in few words."""
+"""Who says something and how it is graded, as one phrase."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from painkg.answers.graded import grade
+
 MARKS = {"for": "+", "against": "-", "neither": "±", "research only": "?", "described": "·"}
-
-
-def grade(statement: dict[str, Any]) -> str:
-    """Return strength and certainty, both words always, in the source's own spelling."""
-    if statement["type"] == "described":
-        return "described, not graded"
-    strength, own = statement["as_graded"], statement["as_certainty"] or "not stated"
-    graded = "not graded" if strength == "not stated" else f"“{strength}”"
-    if own == strength != "not stated":
-        return f"{graded} for the evidence, strength not stated"
-    if own == "not stated" or statement["certainty"] != "not stated":
-        return f"{graded}, certainty {own}"
-    return f"{graded}, evidence “{own}”"
 
 
 def graded(statement: dict[str, Any]) -> str:
