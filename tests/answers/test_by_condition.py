@@ -50,6 +50,15 @@ def test_tens(graph: Graph) -> None:
     assert found["safety"]["rules"]
 
 
+# COLBP2014 (R0761) names cooled ablation of the facet joint; what BMJ 2025 says of ablation is told once.
+def test_a_kind_has_an_entry_only_where_a_source_names_it(graph: Graph) -> None:
+    found = by_condition(graph, "lumbar medial branch radiofrequency ablation")
+    entries = [entry for verdict in found["verdicts"] for entry in verdict["conditions"]]
+    cooled = [e for e in entries if e["intervention"]["label"].startswith("cooled")]
+    assert {e["condition"]["label"] for e in cooled} == {"lumbar facet joint pain"}
+    assert "R0761" in {said["dossier"] for entry in cooled for said in entry["statements"]}
+
+
 def test_a_superseded_row_is_history(graph: Graph) -> None:
     found = by_condition(graph, "TENS")
     (entry,) = next(v["conditions"] for v in found["verdicts"] if v["verdict"] == "recommended against")

@@ -15,8 +15,9 @@ from painkg.graph import Graph
 def by_condition(graph: Graph, intervention: str) -> dict[str, Any]:
     """Return the verdict on an intervention and its kinds for each condition that a current statement names.
 
-    `verdicts` has the conditions by verdict, in the order of `/options`. Advice on a wider condition is in
-    the entry of that condition, and in `opposed_by` where it points the other way. `total` counts entries.
+    A kind has an entry where a source names that kind. `verdicts` has the entries by verdict, in the order of
+    `/options`; `total` counts them. Advice on a wider condition is in the entry of that condition, and in
+    `opposed_by` where it points the other way.
 
     :raises NotFoundError: when nothing is called `intervention`.
     :raises AmbiguousError: when several things are.
@@ -39,11 +40,13 @@ def by_condition(graph: Graph, intervention: str) -> dict[str, Any]:
 
 def _entries(graph: Graph, treatment: str) -> Iterator[dict[str, Any]]:
     for condition in conditions_named(graph, treatment):
-        for listed in find_for(graph, condition, treatment):
-            for option in listed:
-                for group in option.groups:
-                    if group.condition == condition and not all(s.superseded for s in group.statements):
-                        yield _entry(graph, option.intervention, group)
+        for option in (option for listed in find_for(graph, condition, treatment) for option in listed):
+            for group in option.groups:
+                current = [s for s in group.statements if not s.superseded]
+                if option.intervention != treatment:  # what a kind only inherits is told of the intervention
+                    current = [s for s in current if s.intervention == option.intervention]
+                if group.condition == condition and current:
+                    yield _entry(graph, option.intervention, group)
 
 
 def _entry(graph: Graph, intervention: str, group: Group) -> dict[str, Any]:

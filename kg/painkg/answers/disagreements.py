@@ -89,8 +89,15 @@ def disagreements(
 
 
 def _find(graph: Graph, asked: str | None, treatment: str | None) -> Found:
+    if asked is None and treatment is None:
+        whole: Found = graph.view("disagreements", lambda _: _looked_at(graph, conditions_named(graph), None))
+        return whole
+    return _looked_at(graph, [asked] if asked else conditions_named(graph, treatment), treatment)
+
+
+def _looked_at(graph: Graph, conditions: list[str], treatment: str | None) -> Found:
     found = Found()
-    for condition in [asked] if asked else conditions_named(graph, treatment):
+    for condition in conditions:
         lists = find_for(graph, condition, treatment) if treatment else find(graph, condition)
         for option in (option for listed in lists for option in listed):
             found.add(option, pairs(option, same_population(graph, condition)))

@@ -195,9 +195,8 @@ def bear(graph: Graph, asked: str, patient: Patient | None = None) -> Bearing:
     """Return the statements that bear on a condition, by the intervention that they name."""
     direct, causal, aside = (defaultdict[str, list[Statement]](list) for _ in range(3))
     for statement in graph.evidence.statements.values():
-        if excepting(graph, asked, statement):
-            continue
-        if relation := graph.relations.between(asked, statement.condition):
+        relation = graph.relations.between(asked, statement.condition)
+        if relation and not excepting(graph, asked, statement):
             named = causal if relation.name == "cause" else direct
             if patient is not None and applies.selected(patient, statement).holds is False:
                 named = aside
