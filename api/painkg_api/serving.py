@@ -41,7 +41,7 @@ def serve(settings: Settings, report: Report, data: Sequence[str] = ()) -> None:
         app = create_app(graph, settings, store, strict=bool(data))
         address = f"http://{settings.host}:{settings.port}"
         report(f"painkg serves data {graph.release.data_version} on {address} (docs at /docs)")
-        uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning")
+        uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning", access_log=False)
 
 
 def store_folder(settings: Settings, report: Report) -> Path:

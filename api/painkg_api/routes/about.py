@@ -36,6 +36,12 @@ def get_docs(request: Request, graph: TheGraph) -> Response:
     return answer(request, lambda: reference(graph, request.app.openapi()), HTML)
 
 
+@router.get("/openapi.json", include_in_schema=False)
+def get_openapi(request: Request) -> Response:
+    """Return the description of the API for programs."""
+    return answer(request, request.app.openapi)
+
+
 @router.get("/about", summary="Versions, counts, licence")
 def get_about(request: Request, graph: TheGraph) -> Response:
     """Return what is being served."""
@@ -72,7 +78,7 @@ def get_report(request: Request, graph: TheGraph) -> Response:
 
 
 @router.get("/healthz", summary="200 when questions can be answered")
-def get_health(graph: TheGraph) -> dict[str, str]:
+async def get_health(graph: TheGraph) -> dict[str, str]:
     """Say that questions can be answered."""
     return {"status": "ok", "snapshot": graph.release.snapshot}
 

@@ -12,7 +12,7 @@ from painkg import DISCLAIMER
 from painkg.answers.disagreements import disagreements
 from painkg.answers.filters import Filters
 from painkg.answers.options import options
-from painkg_api.answered import answer, dump
+from painkg_api.answered import answer
 from painkg_api.formats import ASK, chosen
 from painkg_api.pages.home import asked
 from painkg_api.routes.parameters import TheGraph, only_known
@@ -53,7 +53,7 @@ class OptionsBody(BaseModel):
     filters: FilterBody = FilterBody()
 
 
-def filters_of(
+async def filters_of(
     technique_class: Annotated[
         str | None, Query(description="invasive, non-invasive drug or non-invasive non-drug")
     ] = None,
@@ -79,10 +79,10 @@ def get_options(
 
 
 @router.post("/options", summary="The same, with the question in the body")
-def post_options(graph: TheGraph, body: OptionsBody) -> Response:
+def post_options(request: Request, graph: TheGraph, body: OptionsBody) -> Response:
     """Return the answer of `painkg.answers.options`."""
-    found = options(graph, body.condition, Filters(**body.filters.model_dump()))
-    return Response(dump(found), media_type="application/json")
+    filters = Filters(**body.filters.model_dump())
+    return answer(request, lambda: options(graph, body.condition, filters), posted=body)
 
 
 @router.get("/ask", summary="A question in words")
