@@ -7,7 +7,6 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from pydantic import BaseModel
 from starlette.requests import Request
 
 from painkg.graph import Graph
@@ -25,24 +24,18 @@ def dump(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def answer(
-    request: Request, make: Callable[[], Any], kind: str = JSON, *, posted: BaseModel | None = None
-) -> Answer:
-    """Return the answer to a request, kept; `make` gives an object for JSON, else a text or bytes.
-
-    `posted` is the body that the answer depends on, as it was read: the order of its keys does not matter.
-    """
+def answer(request: Request, make: Callable[[], Any], kind: str = JSON) -> Answer:
+    """Return the answer to a request, kept; `make` gives an object for JSON, else a text or bytes."""
     kept: Kept = request.app.state.kept
     coding = coding_of(request.scope)
-    tag = "" if posted is not None else etag(request.app.state.graph, kind, coding)
+    tag = etag(request.app.state.graph, kind, coding) if request.method == "GET" else ""
 
     def made() -> Answer:
         value = make()
-        text = value if isinstance(value, bytes) else dump(value) if kind == JSON else str(value).encode()
-        return Answer(text, kind, coding, tag)
+        body = value if isinstance(value, bytes) else dump(value) if kind == JSON else str(value).encode()
+        return Answer(body, kind, coding, tag)
 
-    body = "" if posted is None else posted.model_dump_json()
-    return kept.get(key_of(request.scope, body), made)
+    return kept.get(key_of(request.scope), made)
 
 
 def etag(graph: Graph, kind: str, coding: str) -> str:

@@ -63,8 +63,8 @@ def create_app(
         app.include_router(router)
     app.add_route("/sparql", sparql, methods=["GET", "HEAD", "POST", "OPTIONS"])
     problems.install(app)
-    app.add_middleware(BodyLimit, limit=settings.body_limit)
     app.add_middleware(Repeated, kept=kept)
+    app.add_middleware(BodyLimit, limit=settings.body_limit)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],

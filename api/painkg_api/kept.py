@@ -18,7 +18,8 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 VARY = "Accept, Accept-Encoding"
-_SELECTING = (b"accept", b"host")  # an answer may give its own address, which is what the client called us
+BODY = "painkg.body"  # where a scope has the body of its request, read in full
+_SELECTING = (b"accept", b"content-type", b"host")  # the host, since some answers give our own address
 _WORTH_PACKING = 1000  # bytes; below, compressing saves nothing
 _LEVEL = 5  # half the time of level 9 for 8 % more bytes
 _OVERHEAD = 1000  # bytes, about, of headers and bookkeeping
@@ -112,7 +113,7 @@ class Kept:
 
 
 class Repeated:
-    """Middleware: a GET whose answer is kept is answered here. HEAD is GET without the body."""
+    """Middleware: a request whose answer is kept is answered here. HEAD is GET without the body."""
 
     def __init__(self, app: ASGIApp, kept: Kept) -> None:
         self.app = app
@@ -120,13 +121,13 @@ class Repeated:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle a request."""
-        if scope["type"] == "http" and scope["method"] == "HEAD":
-            scope, send = {**scope, "method": "GET"}, _without_body(send)
-        if scope["type"] == "http" and scope["method"] == "GET":
-            answer = self.kept.find(key_of(scope)) or self.app
-            await answer(scope, receive, send)
-        else:
+        if scope["type"] != "http":
             await self.app(scope, receive, send)
+            return
+        if scope["method"] == "HEAD":
+            scope, send = {**scope, "method": "GET"}, _without_body(send)
+        answer = self.kept.find(key_of(scope)) or self.app
+        await answer(scope, receive, send)
 
 
 def _without_body(send: Send) -> Send:
@@ -136,11 +137,13 @@ def _without_body(send: Send) -> Send:
     return sending
 
 
-def key_of(scope: Scope, posted: str = "") -> bytes:
-    """Return the key of a request: one and the same only where the answer must be; `posted` is its body."""
+def key_of(scope: Scope) -> bytes:
+    """Return the key of a request: the same only for those that must have the same answer."""
     selecting = [pair for pair in scope["headers"] if pair[0] in _SELECTING]
-    where = (scope["method"], scope["scheme"], scope["path"], scope["query_string"])
-    return hashlib.sha256(repr((where, selecting, coding_of(scope), posted)).encode()).digest()
+    asked = (scope["method"], scope["scheme"], scope["path"], scope["query_string"], selecting)
+    key = hashlib.sha256(repr((asked, coding_of(scope))).encode())
+    key.update(scope.get(BODY, b""))
+    return key.digest()
 
 
 def coding_of(scope: Scope) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -23,6 +24,7 @@ _FORMATS = {
     ".jsonld": ox.RdfFormat.JSON_LD,
 }
 Report = Callable[[str], None]
+UVICORN: dict[str, Any] = {"log_level": "warning", "access_log": False}  # the rest as it comes
 
 
 def serve(settings: Settings, report: Report, data: Sequence[str] = ()) -> None:
@@ -41,7 +43,7 @@ def serve(settings: Settings, report: Report, data: Sequence[str] = ()) -> None:
         app = create_app(graph, settings, store, strict=bool(data))
         address = f"http://{settings.host}:{settings.port}"
         report(f"painkg serves data {graph.release.data_version} on {address} (docs at /docs)")
-        uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning", access_log=False)
+        uvicorn.run(app, host=settings.host, port=settings.port, **UVICORN)
 
 
 def store_folder(settings: Settings, report: Report) -> Path:

@@ -50,7 +50,7 @@ async def sparql(request: Request) -> Response:
     except NoFormatError as error:
         return Problem(406, f"none of the accepted types fits this answer; it comes as {error}")
     given_by_hand = request.app.state.strict  # such files have no snapshot that an ETag could name
-    if request.method == "GET" and query.repeatable and not given_by_hand:
+    if query.repeatable and not given_by_hand:
         return await run_in_threadpool(answer, request, lambda: body, media)
     return await run_in_threadpool(Answer, body, media, coding_of(request.scope))
 

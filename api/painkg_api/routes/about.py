@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request, Response
 
 from painkg import DISCLAIMER, terms
 from painkg.rdf import serialize
-from painkg_api.answered import answer
+from painkg_api.answered import JSON, answer, dump
 from painkg_api.formats import ASK, chosen
 from painkg_api.pages.home import home, reported
 from painkg_api.pages.reference import reference
@@ -78,9 +78,9 @@ def get_report(request: Request, graph: TheGraph) -> Response:
 
 
 @router.get("/healthz", summary="200 when questions can be answered")
-async def get_health(graph: TheGraph) -> dict[str, str]:
+async def get_health(graph: TheGraph) -> Response:
     """Say that questions can be answered."""
-    return {"status": "ok", "snapshot": graph.release.snapshot}
+    return Response(dump({"status": "ok", "snapshot": graph.release.snapshot}), media_type=JSON)
 
 
 @router.get("/.well-known/void", summary="The dataset, described in VoID")

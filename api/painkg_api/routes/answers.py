@@ -82,7 +82,7 @@ def get_options(
 def post_options(request: Request, graph: TheGraph, body: OptionsBody) -> Response:
     """Return the answer of `painkg.answers.options`."""
     filters = Filters(**body.filters.model_dump())
-    return answer(request, lambda: options(graph, body.condition, filters), posted=body)
+    return answer(request, lambda: options(graph, body.condition, filters))
 
 
 @router.get("/ask", summary="A question in words")
