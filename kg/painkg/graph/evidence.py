@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from painkg import terms
@@ -81,17 +82,17 @@ class Statement(Fact):
     strength: str
     certainty: str
 
-    @property
+    @cached_property
     def superseded_by(self) -> list[str]:
         """The works that replace this statement, or its source as a whole."""
         return sorted({*self.source.superseded_by, *self.cells.get("pk:supersededBy", [])})
 
-    @property
+    @cached_property
     def superseded(self) -> bool:
         """Whether a newer work replaces it."""
         return bool(self.superseded_by)
 
-    @property
+    @cached_property
     def votes(self) -> bool:
         """Whether it counts for a verdict: a current recommendation with a therapeutic purpose."""
         return self.type == "recommendation" and self.purpose == "therapeutic" and not self.superseded
