@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -38,6 +39,8 @@ def serve(settings: Settings, report: Report, data: Sequence[str] = ()) -> None:
     from painkg_api.app import create_app  # noqa: PLC0415
 
     graph = open_graph(settings, report)
+    graph.read()
+    gc.freeze()  # the graph stays: without this, the collector walks all of it while answers are made
     with tempfile.TemporaryDirectory(prefix="painkg-") as aside:
         store = load(data, Path(aside), report) if data else store_folder(settings, report)
         app = create_app(graph, settings, store, strict=bool(data))

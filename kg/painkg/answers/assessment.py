@@ -27,12 +27,13 @@ class Assessment:
     graph: Graph
     patient: Patient
     _known: dict[str, dict[str, Any]] = field(default_factory=dict, repr=False)
+    _weighed: dict[str, tuple[Found, list[dict[str, Any]]]] = field(default_factory=dict, repr=False)
 
     def of(self, intervention: str) -> dict[str, Any]:
         """Return the safety part of an option.
 
         `rules` are what the graph holds about it, each with whether it applies to the patient; `reasons` are
-        those that apply; `kinds_excluded` are drugs of a category that are ruled out; `not_assessed` tells what
+        those that apply; `kinds_excluded` are drugs of a category that are ruled out; `not_assessed` is what
         would have to be known, and what no rule speaks of.
         """
         if intervention not in self._known:
@@ -41,18 +42,7 @@ class Assessment:
 
     def _assess(self, intervention: str) -> dict[str, Any]:
         graph, patient = self.graph, self.patient
-        carried = safety.carriers(graph, intervention)
-        found = [
-            (fact, applies.rule(graph, patient, fact, intervention, carried))
-            for fact in safety.facts(graph, carried)
-        ]
-        found += [
-            (fact, match)
-            for fact in safety.facts_against(graph, carried)
-            if (match := applies.turned_round(graph, patient, fact, intervention)).holds
-        ]
-        reasons = [_reason(graph, fact, match) for fact, match in found if match.holds]
-        reasons += self._allergies(carried, reasons)
+        found, reasons = self._weigh(intervention)
         kinds = self._kinds_ruled_out(intervention)
         checked = _checked(graph, patient, found)
         return {
@@ -70,14 +60,34 @@ class Assessment:
             },
         }
 
+    def _weigh(self, intervention: str) -> tuple[Found, list[dict[str, Any]]]:
+        """Return the rows on an intervention, with whether each applies, and the reasons that follow."""
+        if intervention not in self._weighed:
+            graph, patient = self.graph, self.patient
+            carried = safety.carriers(graph, intervention)
+            taken = patient.others(graph, intervention)
+            found = [
+                (fact, applies.rule(graph, patient, fact, carried, taken))
+                for fact in safety.facts(graph, carried)
+            ]
+            found += [
+                (fact, match)
+                for fact in safety.facts_against(graph, carried)
+                if (match := applies.turned_round(graph, patient, fact, taken)).holds
+            ]
+            reasons = [_reason(graph, fact, match) for fact, match in found if match.holds]
+            reasons += self._allergies(carried, reasons)
+            self._weighed[intervention] = found, reasons
+        return self._weighed[intervention]
+
     def _kinds_ruled_out(self, intervention: str) -> list[dict[str, Any]]:
         terms = self.graph.index.terms
         if terms[intervention].kind != "drug_category":
             return []
         found = []
         for drug in sorted(self.graph.index.subs.get(intervention, ())):
-            if terms[drug].kind == "drug" and self.of(drug)["status"] == EXCLUDED:
-                facts = [r["fact"] for r in self.of(drug)["reasons"] if r["effect"] == EXCLUDED]
+            _, reasons = self._weigh(drug) if terms[drug].kind == "drug" else ([], [])
+            if facts := [reason["fact"] for reason in reasons if reason["effect"] == EXCLUDED]:
                 found.append({**terms[drug].as_dict(), "reasons": facts})
         return found
 
