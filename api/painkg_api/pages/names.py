@@ -10,16 +10,19 @@ from painkg import terms
 from painkg.graph import Graph
 
 
-def cell(graph: Graph, value: str) -> str:
-    """Return a value of a row: what has a place here as a link to it, another IRI by its short name."""
-    if not value.startswith(("http://", "https://")):
-        return escape(value)
-    short = terms.contract(value)
-    if short in graph.evidence.statements:
-        return link("statements", short, short)
-    if short in graph.evidence.sources:
-        return link("sources", graph.evidence.sources[short].label, short)
-    return link("terms", short, short) if short in graph.index.terms else escape(short)
+class Names:
+    """The names of a graph: labels and identifiers, each with its address here."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._places = {statement: ("statements", statement) for statement in graph.evidence.statements}
+        for info in graph.index.named():
+            place = ("sources", info.label) if info.kind == "source" else ("terms", info.id)
+            self._places |= {info.id: place, info.label: place}
+
+    def cell(self, value: str) -> str:
+        """Return a value of a row: what has a place here as a link to it, another IRI by its short name."""
+        text = terms.contract(value) if value.startswith(("http://", "https://")) else value
+        return link(*self._places[text], text) if text in self._places else escape(text)
 
 
 def term(named: dict[str, Any]) -> str:

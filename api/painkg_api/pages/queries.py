@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from painkg.graph import Graph
 from painkg_api.pages import page, table
-from painkg_api.pages.names import cell
+from painkg_api.pages.names import Names
 
 _OTHER_FORMS = ("json", "csv", "tsv", "sparql-json")
 
@@ -91,8 +91,8 @@ def _answer(graph: Graph, name: str, given: dict[str, str], found: dict[str, Any
     if not found["rows"]:
         nothing = "The graph holds nothing that fits. That is no advice for or against anything."
         return f"<h2>Answer</h2><p>{nothing}</p>"
-    variables = found["variables"]
-    rows = [[cell(graph, row.get(variable, "")) for variable in variables] for row in found["rows"]]
+    variables, names = found["variables"], Names(graph)
+    rows = [[names.cell(row.get(variable, "")) for variable in variables] for row in found["rows"]]
     count = f"{found['total']} row{'s' * (found['total'] != 1)}"
     forms = " · ".join(
         f'<a href="/queries/{escape(name)}?{escape(urlencode({**given, "format": form}))}">{form}</a>'
