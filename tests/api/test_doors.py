@@ -142,7 +142,18 @@ def test_a_term_has_four_representations(client: TestClient, accept: str, kind: 
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/docs", "/report", "/ask?q=red flags for low back pain", "/terms/PAINKG:0010003"]
+    "path",
+    [
+        "/",
+        "/docs",
+        "/report",
+        "/ask?q=red flags for low back pain",
+        "/terms/PAINKG:0010003",
+        "/queries",
+        "/queries/subclasses?term=chronic back pain",
+        "/sources",
+        "/sources/NG59",
+    ],
 )
 def test_a_page_is_whole_and_loads_nothing_from_elsewhere(client: TestClient, path: str) -> None:
     response = client.get(path, headers={"accept": "text/html"})
