@@ -25,7 +25,10 @@ def dump(value: Any) -> bytes:
 
 
 def answer(request: Request, make: Callable[[], Any], kind: str = JSON) -> Answer:
-    """Return the answer to a request, kept; `make` gives an object for JSON, else a text or bytes."""
+    """Return the answer to a request, kept; `make` gives an object for JSON, else a text or bytes.
+
+    It must follow from the request and the graph that is served: it is given again for as long as we serve.
+    """
     kept: Kept = request.app.state.kept
     coding = coding_of(request.scope)
     tag = etag(request.app.state.graph, kind, coding) if request.method == "GET" else ""

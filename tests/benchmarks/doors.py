@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from painkg.analytics import paths
 from painkg.answers import terms
 from painkg.answers.ask import ask
+from painkg.answers.compare import compare
 from painkg.answers.disagreements import disagreements
+from painkg.answers.ladder import ladder
 from painkg.answers.options import options
+from painkg.answers.patient import Patient
 from painkg.answers.search import search
 from painkg.graph import Graph
 from painkg_api.answered import dump
 
 POINT = "SELECT ?l WHERE {{ <https://w3id.org/painkg/{}> ?p ?l }} LIMIT 5"
 SPINE = "chronic back pain"
+PATIENT = {"age": 72, "medications": ["warfarin"]}
 QUESTION = "which invasive options address {}"
 
 
@@ -62,6 +68,17 @@ def points(graph: Graph) -> list[str]:
     return [POINT.format(term.replace(":", "_")) for term in ids(graph)]
 
 
+def drugs(graph: Graph) -> list[str]:
+    """Return the labels of the drugs that statements name."""
+    found = sorted({s.intervention for s in graph.evidence.statements.values()})
+    return [graph.index.terms[i].label for i in found if graph.index.terms[i].kind == "drug"]
+
+
+def doses(_: Graph) -> list[str]:
+    """Return doses of an opioid."""
+    return [f"oxycodone {mg} mg 2/day" for mg in range(1, 100)]
+
+
 def nothing(_: Graph) -> list[str]:
     """Return nothing that varies."""
     return []
@@ -71,12 +88,12 @@ DOORS = (
     Door("/options", "/options?condition={}", conditions, SPINE, lambda g, v: dump(options(g, v))),
     Door("/ask", "/ask?q={}", questions, QUESTION.format(SPINE), lambda g, v: dump(ask(g, v))),
     Door(
-        "POST /options",
+        "POST /options, a patient",
         "/options",
         conditions,
         SPINE,
-        lambda g, v: dump(options(g, v)),
-        '{"condition": "{}"}',
+        lambda g, v: dump(options(g, v, patient=Patient.of(g, PATIENT))),
+        json.dumps({"condition": "{}", "patient": PATIENT}),
     ),
     Door("/search", "/search?q={}", conditions, SPINE, lambda g, v: dump(search(g.index, v))),
     Door(
@@ -93,6 +110,25 @@ DOORS = (
         SPINE,
         lambda g, v: dump(disagreements(g, v)),
     ),
+    Door("/explain", "/explain?intervention=acupuncture&condition={}", conditions, SPINE),
+    Door("/advice", "/advice?intervention={}", drugs, "duloxetine"),
+    Door(
+        "/compare",
+        "/compare?option=paracetamol&option={}",
+        drugs,
+        "duloxetine",
+        lambda g, v: dump(compare(g, ["paracetamol", v])),
+    ),
+    Door(
+        "/paths",
+        "/paths?to=serotonin%20syndrome&from={}",
+        drugs,
+        "tramadol",
+        lambda g, v: dump(paths(g, v, "serotonin syndrome")),
+    ),
+    Door("/ladder", "/ladder?condition={}", conditions, SPINE, lambda g, v: dump(ladder(g, v))),
+    Door("/mme", "/mme?dose={}", doses, "oxycodone 20 mg 3/day"),
+    Door("/annotate", "/annotate?text={}", questions, QUESTION.format(SPINE)),
     Door("/queries/{name}", "/queries/statements_for_condition?condition={}", conditions, SPINE),
     Door(
         "/sparql",

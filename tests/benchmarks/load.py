@@ -86,14 +86,15 @@ def load(port: int, request: bytes, clients: int, seconds: float, measured: Meas
 
 
 def each(port: int, requests: list[bytes]) -> Measured:
-    """Return what asking each once, one after the other, takes."""
+    """Return what asking each once, one after the other, takes, where there is an answer."""
     measured = Measured()
     connection = Connection(port)
     start = time.perf_counter()
     for request in requests:
         asked = time.perf_counter()
-        connection.ask(request, keep=False)
-        measured.milliseconds.append((time.perf_counter() - asked) * 1000)
+        status, _, _ = connection.ask(request, keep=False)
+        if status == 200:
+            measured.milliseconds.append((time.perf_counter() - asked) * 1000)
     measured.seconds = time.perf_counter() - start
     connection.close()
     return measured
