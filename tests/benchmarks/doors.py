@@ -114,10 +114,10 @@ DOORS = (
     Door("/advice", "/advice?intervention={}", drugs, "duloxetine"),
     Door(
         "/compare",
-        "/compare?option=paracetamol&option={}",
+        "/compare?option=acupuncture&option={}",
         drugs,
         "duloxetine",
-        lambda g, v: dump(compare(g, ["paracetamol", v])),
+        lambda g, v: dump(compare(g, ["acupuncture", v])),
     ),
     Door(
         "/paths",
