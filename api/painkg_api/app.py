@@ -52,17 +52,17 @@ def create_app(
     kept = Kept()
     app.state.graph, app.state.settings, app.state.library, app.state.kept = graph, settings, library, kept
     app.state.strict = strict
+    app.add_route("/sparql", sparql, methods=["GET", "HEAD", "POST", "OPTIONS"])
     for router in (
         answers.router,
         connect.router,
         terms.router,
         evidence.router,
-        queries.router_of(library),
         curators.router,
         about.router,
+        queries.router_of(library),  # last: a route for each query, and routes are tried in order
     ):
         app.include_router(router)
-    app.add_route("/sparql", sparql, methods=["GET", "HEAD", "POST", "OPTIONS"])
     problems.install(app)
     app.add_middleware(Repeated, kept=kept)
     app.add_middleware(BodyLimit, limit=settings.body_limit)
