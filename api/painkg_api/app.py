@@ -17,7 +17,7 @@ from painkg.settings import Settings
 from painkg_api import examples, problems
 from painkg_api.kept import Kept, Repeated
 from painkg_api.limits import BodyLimit
-from painkg_api.routes import about, answers, connect, curators, evidence, queries, terms
+from painkg_api.routes import about, answers, connect, curators, diff, evidence, mme, queries, terms
 from painkg_api.sparql import sparql
 from painkg_api.workers import Workers
 
@@ -56,9 +56,11 @@ def create_app(
     for router in (
         answers.router,
         connect.router,
+        mme.router,
         terms.router,
         evidence.router,
         curators.router,
+        diff.router,
         about.router,
         queries.router_of(library),  # last: a route for each query, and routes are tried in order
     ):

@@ -12,7 +12,9 @@ from painkg.answers import terms
 from painkg.answers.ask import ask
 from painkg.answers.compare import compare
 from painkg.answers.disagreements import disagreements
+from painkg.answers.doses import written
 from painkg.answers.ladder import ladder
+from painkg.answers.mme import mme
 from painkg.answers.options import options
 from painkg.answers.patient import Patient
 from painkg.answers.search import search
@@ -127,7 +129,13 @@ DOORS = (
         lambda g, v: dump(paths(g, v, "serotonin syndrome")),
     ),
     Door("/ladder", "/ladder?condition={}", conditions, SPINE, lambda g, v: dump(ladder(g, v))),
-    Door("/mme", "/mme?dose={}", doses, "oxycodone 20 mg 3/day"),
+    Door(
+        "/mme",
+        "/mme?dose={}",
+        doses,
+        "oxycodone 20 mg 3/day",
+        lambda g, v: dump(mme(g, [written(v)])),
+    ),
     Door("/annotate", "/annotate?text={}", questions, QUESTION.format(SPINE)),
     Door("/queries/{name}", "/queries/statements_for_condition?condition={}", conditions, SPINE),
     Door(
