@@ -145,7 +145,7 @@ class Statement(Fact):
             "selects": [criterion.as_dict() for criterion in self.selects],
             "comparator": self.text("pk:comparator") or None,
             "status": "superseded" if self.superseded else "current",
-            "superseded_by": self.superseded_by,
+            "superseded_by": list(self.superseded_by),
             "curation": {"page_tier": self.text("pk:hasPageTier"), "audit": self.text("pk:hasAudit")},
             "source": self.source.as_dict(),
             "locator": self.text("pk:locator"),
