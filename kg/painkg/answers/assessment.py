@@ -171,7 +171,9 @@ def _status(reasons: list[dict[str, Any]], found: Found, kinds: list[dict[str, A
 
 
 def _reason(graph: Graph, fact: Fact, match: Match) -> dict[str, Any]:
+    newer = [graph.evidence.sources[work].label for work in fact.source.superseded_by]
     details = [*match.details, *([_MAY_APPLY] if fact.text(WIDER) else [])]
+    details += [f"{fact.source.label} is superseded by {', '.join(newer)}"] if newer else []
     told = {"effect": effect(fact), "because": match.met, "details": details}
     return {**safety.shown(graph, fact), **told}
 
