@@ -51,14 +51,23 @@ IMPLIED = [
         },
         {"failed drug treatment": 1.0, "earlier drug failed or unsuitable": 2.0},
     ),
-    (
-        {
-            "prior_treatments": [
-                {"treatment": "medial branch block", "outcome": "positive block", "relief": 80}
-            ]
-        },
-        {"positive diagnostic block": 80},
-    ),
+    ({"sex": "male"}, {"gestation": False, "in labour": False}),
+    ({"devices": ["cardiac pacemaker"]}, {"cardiac pacemaker": True}),
+    ({"conditions": ["uncontrolled hypertension"]}, {"uncontrolled hypertension": True}),
+    ({"absent": ["infection at the site"]}, {"infection at the site": False}),
+    ({"medications": ["warfarin"]}, {"on opioids": False, "opioid tolerant": False}),
+]
+# option → what is known of a block or a trial there: that of another target tells nothing
+BOUND = [
+    ("medial branch block", "positive block", "medial branch radiofrequency ablation", True),
+    ("lumbar medial branch block", "positive block", "lumbar medial branch radiofrequency ablation", True),
+    ("medial branch block", "positive block", "cooled sacral lateral branch radiofrequency ablation", None),
+    ("sacral lateral branch block", "positive block", "lumbar medial branch block", None),
+    ("genicular nerve block", "negative block", "genicular nerve radiofrequency ablation", False),
+    ("spinal cord stimulation", "failed trial", "10 kHz spinal cord stimulation", False),
+    ("spinal cord stimulation trial", "failed trial", "spinal cord stimulation", False),
+    ("spinal cord stimulation", "failed trial", "dorsal root ganglion stimulation", None),
+    ("spinal cord stimulation", "successful trial", "implanted neuromodulation", True),
 ]
 
 
@@ -173,3 +182,162 @@ def test_a_row_of_a_superseded_source_says_so(graph: Graph) -> None:
 def test_an_age_limit_after_an_operation_needs_the_operation(graph: Graph) -> None:
     told = [r["fact"] for r in reasons(graph, "tramadol", {"age": 15})]
     assert not [fact for fact in told if "tonsils" in fact]
+
+
+@pytest.mark.parametrize(("tried", "outcome", "option", "known"), BOUND)
+def test_a_block_or_a_trial_tells_of_what_it_was_made_for(
+    graph: Graph, tried: str, outcome: str, option: str, known: bool | None
+) -> None:
+    patient = Patient.of(graph, {"prior_treatments": [{"treatment": tried, "outcome": outcome}]})
+    fact = "positive diagnostic block" if "block" in outcome else "successful trial"
+    assert patient.about(graph.index.resolve(option).id).get(fact) is known
+
+
+def test_a_failed_trial_rules_out_what_was_tried_and_nothing_else(graph: Graph) -> None:
+    said = {"prior_treatments": [{"treatment": "spinal cord stimulation", "outcome": "failed trial"}]}
+    out = {
+        o["intervention"]["label"]
+        for o in options(graph, "failed back surgery syndrome", None, Patient.of(graph, said))["excluded"]
+    }
+    assert "spinal cord stimulation" in out
+    assert "dorsal root ganglion stimulation" not in out
+
+
+def test_a_medication_that_is_not_understood_leaves_the_list_open(graph: Graph) -> None:
+    patient = Patient.of(graph, {"medications": ["phenelzin"]})
+    maoi = graph.index.resolve("monoamine oxidase inhibitor").id
+    assert not patient.all_taken
+    assert patient.in_state(graph, maoi, patient.takes) is None
+    assert "on opioids" not in patient.known
+
+
+def test_an_allergy_that_is_not_understood_leaves_others_open(graph: Graph) -> None:
+    patient = Patient.of(graph, {"allergies": ["codeine", "sulfur drugs"]})
+    assert patient.allergy(graph, graph.index.resolve("gabapentin").id, frozenset()) is None
+
+
+def test_no_patch_for_who_takes_no_opioid(graph: Graph) -> None:
+    told = reasons(graph, "transdermal fentanyl", {"medications": ["paracetamol"]})
+    assert {"FDA-LABEL-FENTANYL-PATCH", "CANOPIOID"} <= {
+        r["source"]["label"] for r in told if r["effect"] == "excluded"
+    }
+
+
+@pytest.mark.parametrize(
+    ("allergen", "option", "row"),
+    [
+        ("aspirin", "ketorolac", "PAINKG:0045167"),
+        ("ibuprofen", "naproxen", "PAINKG:0045492"),
+        ("carbamazepine", "oxcarbazepine", "PAINKG:0045724"),
+        ("amitriptyline", "carbamazepine", "PAINKG:0045262"),
+    ],
+)
+def test_an_allergy_to_another_drug_that_a_row_names(
+    graph: Graph, allergen: str, option: str, row: str
+) -> None:
+    told = {r["id"]: r["effect"] for r in reasons(graph, option, {"allergies": [allergen]})}
+    assert told[row] == "excluded"
+    assert not reasons(graph, option, {"medications": [allergen], "allergies": []}) or row not in {
+        r["id"] for r in reasons(graph, option, {"medications": [allergen]})
+    }
+
+
+def test_a_row_for_other_ages_is_not_told_of_a_pair_of_medications(graph: Graph) -> None:
+    def pairs(age: int) -> set[str]:
+        patient = Patient.of(graph, {"age": age, "medications": ["oxycodone", "diazepam"]})
+        return {pair["id"] for pair in options(graph, "low back pain", None, patient)["medications"]}
+
+    assert "PAINKG:0045502" in pairs(70)
+    assert "PAINKG:0045502" not in pairs(40)
+
+
+def test_each_pair_and_each_reason_has_a_row_once(graph: Graph) -> None:
+    patient = Patient.of(graph, {"medications": ["ibuprofen", "aspirin"]})
+    pairs = [
+        pair["id"]
+        for pair in options(graph, "osteoarthritis pain", None, patient)["medications"]
+        if {pair["medication"]["label"], pair["with"]["label"]} == {"ibuprofen", "acetylsalicylic acid"}
+    ]
+    assert "PAINKG:0045065" in pairs
+    assert len(pairs) == len(set(pairs))
+    ids = [r["id"] for r in reasons(graph, "ibuprofen", {"medications": ["aspirin"]})]
+    assert len(ids) == len(set(ids))
+
+
+def test_an_interaction_for_other_patients_is_not_turned_round(graph: Graph) -> None:
+    told = [r["id"] for r in reasons(graph, "diazepam", {"age": 40, "medications": ["oxycodone"]})]
+    assert "PAINKG:0045358" in told
+    assert "PAINKG:0045502" not in told
+
+
+def test_an_excluded_option_is_listed_once_with_all_that_is_said(graph: Graph) -> None:
+    patient = Patient.of(graph, {"conditions": ["haemophilia"]})
+    found = options(graph, "chronic low back pain", None, patient)["excluded"]
+    labels = [o["intervention"]["label"] for o in found]
+    assert len(labels) == len(set(labels))
+    epidural = next(o for o in found if o["intervention"]["label"] == "epidural steroid injection")
+    assert {"cause"} < {group["relation"] for group in epidural["groups"]}
+
+
+def test_what_decided_a_row_is_not_said_to_have_no_row(graph: Graph) -> None:
+    said = {"egfr": 10, "conditions": ["haemophilia"]}
+    assessment = Assessment(graph, Patient.of(graph, said))
+    tapentadol = assessment.of(graph.index.resolve("tapentadol").id)
+    assert tapentadol["status"] == "excluded"
+    assert tapentadol["not_assessed"]["no_rule_for"] == ["has haemophilia"]
+    tens = assessment.of(graph.index.resolve("transcutaneous electrical nerve stimulation").id)
+    assert tens["not_assessed"]["no_rule_for"] == ["creatinine clearance 10 mL/min"]
+
+
+def test_a_medication_that_no_row_names_is_told_so(graph: Graph) -> None:
+    found = Assessment(graph, Patient.of(graph, {"medications": ["lithium"]}))
+    nsaid = found.of(graph.index.resolve("NSAID").id)
+    assert nsaid["not_assessed"]["no_rule_for"] == ["takes lithium"]
+
+
+def test_what_statements_select_by_is_not_said_to_have_no_rule(graph: Graph) -> None:
+    said = {"prior_treatments": [{"treatment": "exercise therapy", "outcome": "failed"}]}
+    found = options(graph, "chronic low back pain", None, Patient.of(graph, said))
+    assert found["not_assessed"]["no_rule_for"] == []
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"sex": "male", "pregnant": True}, "not pregnant"),
+        ({"egfr": 25, "renal_impairment": "none"}, "renal impairment is severe"),
+        ({"conditions": ["cancer"], "absent": ["cancer"]}, "does not have cancer"),
+        ({"gestation": 12, "pregnant": False}, "pregnant"),
+    ],
+)
+def test_what_goes_against_itself_is_told(graph: Graph, said: dict[str, Any], words: str) -> None:
+    told = Patient.of(graph, said).as_dict()["contradictions"]
+    assert any(words in text for text in told)
+    assert not Patient.of(graph, {"egfr": 25, "sex": "female", "gestation": 12}).as_dict()["contradictions"]
+
+
+@pytest.mark.parametrize(
+    ("option", "said", "row"),
+    [
+        ("amitriptyline", {"conditions": ["heart failure"]}, "PAINKG:0045332"),  # "acute"
+        ("colchicine", {"egfr": 20}, "PAINKG:0045701"),  # "together with drugs that interact"
+    ],
+)
+def test_a_row_that_says_more_than_its_criteria_does_not_exclude(
+    graph: Graph, option: str, said: dict[str, Any], row: str
+) -> None:
+    (told,) = [r for r in reasons(graph, option, said) if r["id"] == row]
+    assert told["effect"] == "caution"
+
+
+def test_an_infection_at_the_site_or_of_the_spine_each_rules_out_a_spinal_injection(graph: Graph) -> None:
+    for said in ({"facts": {"infection at the site": True}}, {"conditions": ["spinal infection"]}):
+        told = reasons(graph, "epidural steroid injection", said)
+        assert [r for r in told if r["effect"] == "excluded" and r["source"]["label"] == "COLBP2014"]
+
+
+def test_tapering_opioids_is_not_ruled_out_as_giving_them_is(graph: Graph) -> None:
+    said = {"facts": {"substance use disorder": "untreated", "pain course": "chronic"}}
+    assert [r for r in reasons(graph, "opioid", said) if r["id"] == "PAINKG:0045308"]
+    assert not reasons(graph, "opioid tapering", said)
+    assert not reasons(graph, "opioid", {"facts": {**said["facts"], "pain course": "acute"}})

@@ -20,9 +20,14 @@ def told(answer: dict[str, Any], columns: int) -> list[str]:
     for name in patient["not_read"]:
         near = f"; did you mean {', '.join(name['near'])}?" if name["near"] else ""
         lines.append(item(f"“{name['name']}” was {_NOT_READ}: {name['why']}{near}", columns, "  ! "))
+    lines += [
+        item(f"what was said goes against itself: {text}", columns, "  ! ")
+        for text in patient["contradictions"]
+    ]
     for pair in answer["medications"]:
         text = f"{pair['medication']['label']} and {pair['with']['label']}, both taken: {pair['fact']}"
         lines.append(item(f"{text} [{pair['source']['label']}]", columns, "  ⚠ "))
+        lines += [item(detail, columns, "      ") for detail in pair["details"]]
     return [*lines, ""]
 
 

@@ -9,9 +9,9 @@ from painkg.answers import bleeding
 from painkg.answers.patient import Patient
 from painkg.answers.said import DRUG
 from painkg.graph import Graph
+from painkg.graph.criteria import ALLERGY
 from painkg.graph.evidence import Fact
 
-_ALLERGY = "allergic to it"
 Need = tuple[str, bool | None]  # what a row needs of a patient, in words, and whether it is so
 
 
@@ -56,7 +56,8 @@ def together(needs: Iterable[Need], details: Iterable[str] = ()) -> Match:
 
 def selected(patient: Patient, row: Fact) -> Match:
     """Return whether the criteria of a row select a patient."""
-    return together((c.text, c.holds(patient.known)) for c in row.selects)
+    known = patient.about(row.cells["pk:hasIntervention"][0])
+    return together((c.text, c.holds(known)) for c in row.selects)
 
 
 def rule(graph: Graph, patient: Patient, fact: Fact, carried: frozenset[str], taken: frozenset[str]) -> Match:
@@ -64,11 +65,7 @@ def rule(graph: Graph, patient: Patient, fact: Fact, carried: frozenset[str], ta
 
     `carried` are the option and what it gives, `taken` what the patient takes beside it.
     """
-    named = fact.cells["pk:hasIntervention"][0]
-    needs: list[Need] = [
-        (c.text, patient.allergy(graph, named, carried) if c.fact == _ALLERGY else c.holds(patient.known))
-        for c in fact.selects
-    ]
+    needs = _needs(graph, patient, fact, carried)
     for state in fact.cells.get("pk:inState", []):
         verb = "takes" if graph.index.terms[state].kind in DRUG else "has"
         needs.append((f"{verb} {graph.index.terms[state].label}", patient.in_state(graph, state, taken)))
@@ -79,10 +76,22 @@ def rule(graph: Graph, patient: Patient, fact: Fact, carried: frozenset[str], ta
     return together(needs, details)
 
 
-def turned_round(graph: Graph, patient: Patient, fact: Fact, taken: frozenset[str]) -> Match:
+def turned_round(
+    graph: Graph, patient: Patient, fact: Fact, carried: frozenset[str], taken: frozenset[str]
+) -> Match:
     """Return whether a row that names an option as what it must not meet is on a drug among those `taken`."""
     named = fact.cells["pk:hasIntervention"][0]
     hit = any(graph.index.is_a(drug, named) for drug in taken)
-    return together(
-        [(f"takes {graph.index.terms[named].label}", hit or (False if patient.all_taken else None))]
-    )
+    met = (f"takes {graph.index.terms[named].label}", hit or (False if patient.all_taken else None))
+    return together([*_needs(graph, patient, fact, carried), met])
+
+
+def _needs(graph: Graph, patient: Patient, fact: Fact, carried: frozenset[str]) -> list[Need]:
+    """Return the criteria of a row, each with whether it is met; an allergy is to what the row names."""
+    named = fact.cells["pk:hasIntervention"][0]
+    known, index = patient.about(named), graph.index
+    needs: list[Need] = [(c.text, c.holds(known)) for c in fact.selects if c.fact != ALLERGY]
+    for allergen in fact.allergens:
+        given = carried if allergen == named else frozenset(index.subs[allergen])
+        needs.append((f"allergic to {index.terms[allergen].label}", patient.allergy(graph, allergen, given)))
+    return needs

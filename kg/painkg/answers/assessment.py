@@ -10,7 +10,7 @@ from typing import Any
 
 from painkg.answers import applies, bleeding, classes, safety
 from painkg.answers.applies import Match
-from painkg.answers.patient import Patient
+from painkg.answers.patient import Given, Patient
 from painkg.graph import Graph
 from painkg.graph.evidence import Fact
 
@@ -50,10 +50,12 @@ class Assessment:
             (fact, applies.rule(graph, patient, fact, carried, taken))
             for fact in safety.facts(graph, carried)
         ]
+        told = {fact.id for fact, match in found if match.holds}
         return found + [
             (fact, match)
             for fact in safety.facts_against(graph, carried)
-            if (match := applies.turned_round(graph, patient, fact, taken)).holds
+            if fact.id not in told
+            and (match := applies.turned_round(graph, patient, fact, carried, taken)).holds
         ]
 
     def _assess(self, intervention: str) -> dict[str, Any]:
@@ -62,7 +64,7 @@ class Assessment:
         reasons = [_reason(graph, fact, match) for fact, match in found if match.holds]
         reasons += self._allergies(intervention, reasons)
         kinds = self._kinds_ruled_out(intervention)
-        checked = _checked(graph, patient, found)
+        checked = _checked(graph, patient, found, safety.carriers(graph, intervention))
         return {
             "status": _status(reasons, found, kinds),
             "checked": checked,
@@ -101,7 +103,7 @@ class Assessment:
 
     def _allergies(self, intervention: str, reasons: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Return a reason for each allergy to what the option gives that no sourced row has told of."""
-        if any("allergic to it" in reason["because"] for reason in reasons):
+        if any(met.startswith("allergic to ") for reason in reasons for met in reason["because"]):
             return []
         terms = self.graph.index.terms
         return [
@@ -142,13 +144,13 @@ def effect(fact: Fact) -> str:
     return EXCLUDED if ruled_out or (kind == "interaction" and severity == "absolute") else CAUTION
 
 
-def not_assessed(patient: Patient, assessed: list[dict[str, Any]]) -> dict[str, Any]:
+def not_assessed(patient: Patient, assessed: list[dict[str, Any]], used: set[Given]) -> dict[str, Any]:
     """Return what several options were not assessed for: what their rules need, and what none speaks of.
 
-    `options` counts the options that a fact would be needed for.
+    `options` counts the options that a fact would be needed for, `used` is what statements selected by.
     """
     needed: dict[str, int] = {}
-    idle = {given.text for given in patient.given}
+    idle = {given.text for given in patient.given if given not in used}
     for left in (each["not_assessed"] for each in assessed):
         idle &= set(left["no_rule_for"])
         for text in left["needed"]:
@@ -172,10 +174,16 @@ def _status(reasons: list[dict[str, Any]], found: Found, kinds: list[dict[str, A
 
 def _reason(graph: Graph, fact: Fact, match: Match) -> dict[str, Any]:
     newer = [graph.evidence.sources[work].label for work in fact.source.superseded_by]
-    details = [*match.details, *([_MAY_APPLY] if fact.text(WIDER) else [])]
+    details = [*match.details, *open_points(fact, match)]
     details += [f"{fact.source.label} is superseded by {', '.join(newer)}"] if newer else []
     told = {"effect": effect(fact), "because": match.met, "details": details}
     return {**safety.shown(graph, fact), **told}
+
+
+def open_points(fact: Fact, match: Match) -> list[str]:
+    """Return, in words, why a row that bears on a patient may still not apply."""
+    unknown = [f"only if {'; '.join(match.missing)}, which is not known here"] if match.missing else []
+    return [*unknown, *([_MAY_APPLY] if fact.text(WIDER) else [])]
 
 
 def _said(fact: Fact, match: Match) -> str:
@@ -184,18 +192,29 @@ def _said(fact: Fact, match: Match) -> str:
     return _WORDS[match.holds]
 
 
-def _checked(graph: Graph, patient: Patient, found: Found) -> list[str]:
-    """Return what was said of the patient that decided a row."""
+def _checked(graph: Graph, patient: Patient, found: Found, carried: frozenset[str]) -> list[str]:
+    """Return what was said of the patient that a row on an option speaks of, `carried` being what it gives.
+
+    That a row is on another drug than those taken does not make it speak of them.
+    """
+    index = graph.index
     decided = {text for _, match in found for text, holds in match.needs if holds is not None}
-    facts = {c.fact for fact, _ in found for c in fact.selects if c.text in decided}
-    drugs = any(text.startswith("takes ") for text in decided)
-    allergies = "allergic to it" in decided
-    states = {state for fact, match in found for state in fact.cells.get("pk:inState", ()) if match.holds}
-    return [
-        given.text
-        for given in patient.given
-        if given.fact in facts
-        or (given.allergy and allergies)
-        or (drugs and given.term in patient.takes)
-        or (given.term in patient.has and any(graph.index.is_a(given.term, state) for state in states))
-    ]
+    behind = patient.behind(graph, {c.fact for fact, _ in found for c in fact.selects if c.text in decided})
+    spoken, allergens = set[str](), set(carried)
+    for fact, _ in found:
+        allergens.update(fact.allergens)
+        for cell in ("pk:hasIntervention", "pk:inState"):
+            spoken.update(fact.cells.get(cell, []))
+        spoken |= bleeding.drugs_of(graph, fact)
+
+    def is_spoken_of(given: Given) -> bool:
+        term = given.term
+        return (
+            given in behind
+            or (given.role in ("has", "takes") and any(index.is_a(term, one) for one in spoken))
+            or (given.role == "absent" and any(index.is_a(one, term) for one in spoken))
+            or (given.role == "allergic" and any(index.is_a(term, one) for one in allergens))
+            or (given.role == "allergic" and any(index.is_a(one, term) for one in allergens))
+        )
+
+    return [given.text for given in patient.given if is_spoken_of(given)]

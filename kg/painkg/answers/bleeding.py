@@ -12,12 +12,7 @@ UNCLASSED = "class of bleeding risk of the procedure"
 def needed(graph: Graph, patient: Patient, classed: Fact) -> tuple[tuple[str, bool | None], list[str]]:
     """Return whether a patient takes a drug that the source of a class has stop times for, and those."""
     need = "takes a drug that affects bleeding"
-    risk = classed.text("pk:hasProcedureRiskClass")
-    rows = [
-        row
-        for row in graph.evidence.stop_times
-        if row.source.id == classed.source.id and row.text("pk:hasProcedureRiskClass") == risk
-    ]
+    rows = _rows(graph, classed)
     index = graph.index
     hits = [row for row in rows if any(index.is_a(drug, _drug(row)) for drug in patient.takes)]
     if hits:
@@ -26,10 +21,24 @@ def needed(graph: Graph, patient: Patient, classed: Fact) -> tuple[tuple[str, bo
     return (need, None if wider or not patient.all_taken else False), []
 
 
+def drugs_of(graph: Graph, fact: Fact) -> set[str]:
+    """Return the drugs that the source of a class has stop times for; none where a row gives no class."""
+    return {_drug(row) for row in _rows(graph, fact)} if fact.text("pk:hasProcedureRiskClass") else set()
+
+
 def takes_one(graph: Graph, patient: Patient) -> bool:
     """Say whether a patient takes a drug that any guideline has stop times for."""
     drugs = {_drug(row) for row in graph.evidence.stop_times}
     return any(graph.index.is_a(mine, drug) for mine in patient.takes for drug in drugs)
+
+
+def _rows(graph: Graph, classed: Fact) -> list[Fact]:
+    risk = classed.text("pk:hasProcedureRiskClass")
+    return [
+        row
+        for row in graph.evidence.stop_times
+        if row.source.id == classed.source.id and row.text("pk:hasProcedureRiskClass") == risk
+    ]
 
 
 def _drug(row: Fact) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from painkg import DISCLAIMER
@@ -92,8 +92,9 @@ def _answer(
     graph, patient = view.graph, view.patient
     main, causes = found
     whole = [*main, *causes]
-    excluded = ruled_out(view, whole)
-    kept, treating = ([o for o in options if o not in excluded] for options in found)
+    out = ruled_out(view, whole)
+    kept, treating = ([o for o in options if o not in out] for options in found)
+    excluded = _once(out)
     condition = graph.index.terms[view.asked]
     answer: dict[str, Any] = {
         "condition": {**condition.as_dict(), "definition": condition.definition},
@@ -106,11 +107,17 @@ def _answer(
     }
     if patient is not None:
         listed = {o.intervention for o in whole}
+        said = [s for o in whole for s in o.statements()] + [s for row in aside.values() for s in row]
+        used = patient.behind(graph, {c.fact for s in said for c in s.selects})
         answer |= {
             "patient": patient.as_dict(),
             "medications": medications.interactions(graph, patient),
-            "for_other_patients": [view.set_aside(i, said) for i, said in aside.items() if i not in listed],
-            "not_assessed": assessment.not_assessed(patient, [view.safety(o.intervention) for o in whole]),
+            "for_other_patients": [
+                view.set_aside(i, theirs) for i, theirs in aside.items() if i not in listed
+            ],
+            "not_assessed": assessment.not_assessed(
+                patient, [view.safety(intervention) for intervention in listed], used
+            ),
         }
     return answer | {"release": graph.release.as_dict(), "disclaimer": DISCLAIMER}
 
@@ -120,6 +127,17 @@ def ruled_out(view: View, listed: Iterable[Option]) -> list[Option]:
     return [
         o for o in listed if view.patient and view.safety(o.intervention)["status"] == assessment.EXCLUDED
     ]
+
+
+def _once(listed: list[Option]) -> list[Option]:
+    """Return each intervention once, with the groups of its further entries after those of the first."""
+    merged: dict[str, Option] = {}
+    for option in listed:
+        first = merged.setdefault(option.intervention, option)
+        if first is not option:
+            groups = [*first.groups, *option.groups]
+            merged[option.intervention] = replace(first, groups=groups)
+    return list(merged.values())
 
 
 def _show(view: View, listed: list[Option], whole: list[Option]) -> list[dict[str, Any]]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from painkg.answers.prior import amount_to
+from painkg.answers import prior
+from painkg.answers.prior import Bound
 from painkg.answers.said import DRUG, Said
 from painkg.errors import AmbiguousError, NotFoundError
 from painkg.graph import Graph
@@ -16,21 +17,25 @@ from painkg.graph.index import TermInfo
 
 @dataclass(frozen=True)
 class Given:
-    """One thing that was said of a patient: in words, with the fact or the term that it became."""
+    """One thing that was said of a patient: in words, with the facts or the term that it became."""
 
     text: str
-    fact: str = ""
+    facts: tuple[str, ...] = ()
     term: str = ""
-    allergy: bool = False
+    role: str = ""  # of the term: has, takes, absent, allergic, tried
 
     def as_dict(self) -> dict[str, Any]:
         """Return it as answers show it."""
-        return {"text": self.text, "fact": self.fact or None, "term": self.term or None}
+        fact = "" if self.term or not self.facts else self.facts[0]
+        return {"text": self.text, "fact": fact or None, "term": self.term or None}
 
 
 @dataclass(frozen=True)
 class Patient:
-    """What is known of a patient. A list of medications counts as complete, any other list does not."""
+    """What is known of a patient.
+
+    A list of medications counts as complete where each of its names was understood, any other list does not.
+    """
 
     given: tuple[Given, ...] = ()
     known: dict[str, Value] = field(default_factory=dict)  # fact → value, given or implied
@@ -41,6 +46,9 @@ class Patient:
     absent: frozenset[str] = frozenset()
     allergic: frozenset[str] = frozenset()
     unread: tuple[dict[str, Any], ...] = ()  # what has no term in the graph
+    unread_roles: frozenset[str] = frozenset()  # and as what it was given
+    conflicts: tuple[str, ...] = ()  # where what was given goes against itself
+    bound: tuple[Bound, ...] = ()  # outcomes of a trial or a block, which tell of what they were made for
 
     @classmethod
     def of(cls, graph: Graph, said: Mapping[str, Any]) -> Patient:
@@ -52,34 +60,45 @@ class Patient:
         """
         read = Said.read(graph.evidence.facts, said)
         found: dict[str, list[str]] = {role: [] for role in ROLES}
-        given = [Given(text, fact=fact) for fact, text in read.texts.items()]
-        unread = []
+        given = [Given(text, (fact,)) for fact, text in read.texts.items()]
+        unread, unread_roles = [], set()
         for role, name, kinds in read.names:
             term, problem = _term(graph, name, kinds)
-            if term is None:
+            if term is not None:
+                found[role].append(term.id)
+                given.append(Given(f"{ROLES[role]} {term.label}", term=term.id, role=role))
+            elif role in _FACT_ROLES and read.fact_named(graph.evidence.facts, name, role == "has"):
+                given.append(Given(f"{ROLES[role]} {name}", (name.strip().casefold(),)))
+            else:
                 unread.append(problem)
-                continue
-            found[role].append(term.id)
-            given.append(Given(f"{ROLES[role]} {term.label}", term=term.id, allergy=role == "allergic"))
+                unread_roles.add(role)
         tried = []
-        for prior in read.prior:
-            term, problem = _term(graph, prior.treatment, (*DRUG, "technique"))
+        for told in read.prior:
+            term, problem = _term(graph, told.treatment, (*DRUG, "technique"))
             if term is None:
                 unread.append(problem)
                 continue
-            tried.append(replace(prior, treatment=term.id))
-            given.append(Given(f"{term.label}: {prior.outcome}", term=term.id))
+            tried.append(replace(told, treatment=term.id))
+            facts = prior.facts_of(graph.index, tried[-1])
+            given.append(Given(f"{term.label}: {told.outcome}", facts, term.id, "tried"))
         patient = cls(
             given=tuple(given),
-            known=amount_to(graph.index, tried) | read.facts,
-            all_taken=read.all_taken,
+            known=prior.amount_to(graph.index, tried) | read.facts,
+            all_taken=read.all_taken and "takes" not in unread_roles,
             unread=tuple(unread),
+            unread_roles=frozenset(unread_roles),
             has=frozenset(found["has"]),
             takes=frozenset(found["takes"]),
             absent=frozenset(found["absent"]),
             allergic=frozenset(found["allergic"]),
+            bound=prior.bound_to(graph.index, tried),
         )
         return patient._with_implied(graph)
+
+    def about(self, intervention: str) -> dict[str, Value]:
+        """Return what is known where a row on an intervention is read: trials and blocks made for it too."""
+        bound = {b.fact: b.value for b in self.bound if intervention in b.interventions}
+        return bound | self.known if bound else self.known
 
     def asking(self, graph: Graph, condition: str) -> Patient:
         """Return the patient with the pain that is asked about."""
@@ -87,6 +106,10 @@ class Patient:
 
     def _with_implied(self, graph: Graph) -> Patient:
         known, told = dict(self.known), dict(self.implied)
+        for criterion, rule in self._from_the_whole_list(graph):
+            if criterion.fact not in known:
+                known[criterion.fact] = False
+                told[f"not {criterion.text}"] = rule
         for _ in graph.evidence.implied:  # as often as one may follow from another
             before = len(known)
             for rule in graph.evidence.implied:
@@ -102,7 +125,15 @@ class Patient:
             for rule in graph.evidence.implied
             if rule.both_ways and all(c.holds(known) for c in rule.implies)
         }
-        return replace(self, known=known, implied=tuple(told.items()), has=self.has | same)
+        patient = replace(self, known=known, implied=tuple(told.items()), has=self.has | same)
+        return replace(patient, conflicts=tuple(patient._contradictions(graph)))
+
+    def _from_the_whole_list(self, graph: Graph) -> Iterable[tuple[Criterion, Implied]]:
+        """Yield what taking a drug would make so, where the list is whole and the drug is not in it."""
+        for rule in graph.evidence.implied:
+            drug = bool(rule.term) and graph.index.terms[rule.term].kind in DRUG
+            if drug and self.in_state(graph, rule.term, self.takes) is False:
+                yield from ((criterion, rule) for criterion in rule.implies if not criterion.comparison)
 
     def _fires(self, graph: Graph, rule: Implied, known: Mapping[str, Value]) -> bool:
         if rule.term:
@@ -150,9 +181,41 @@ class Patient:
         index = graph.index
         if any(index.is_a(named, a) or (index.is_a(a, named) and a in carried) for a in self.allergic):
             return True
-        if not self.allergic or any(index.is_a(a, named) for a in self.allergic):
-            return None
-        return False
+        near = any(index.is_a(a, named) for a in self.allergic)
+        return None if near or not self.allergic or "allergic" in self.unread_roles else False
+
+    def behind(self, graph: Graph, facts: Iterable[str]) -> set[Given]:
+        """Return what of the patient was given that these facts are, or that they follow from."""
+        index, wanted = graph.index, set(facts)
+        rules = [rule for _, rule in self.implied]
+        for _ in rules:  # as often as one may follow from another
+            wanted |= {c.fact for rule in rules if _implies(rule, wanted) for c in rule.given}
+        terms = {rule.term for rule in rules if rule.term and _implies(rule, wanted)}
+        return {
+            given
+            for given in self.given
+            if wanted.intersection(given.facts)
+            or (given.role in ("has", "takes") and any(index.is_a(given.term, term) for term in terms))
+        }
+
+    def _contradictions(self, graph: Graph) -> list[str]:
+        """Return where what was given is not what follows from the rest of it, in words."""
+        index, found = graph.index, []
+        for term in sorted(self.absent):
+            found += [
+                f"has {index.terms[mine].label}, and does not have {index.terms[term].label}"
+                for mine in sorted(self.has)
+                if index.is_a(mine, term)
+            ]
+        for rule in graph.evidence.implied:
+            if self._fires(graph, rule, self.known):
+                given = "; ".join(c.text for c in rule.given) or index.terms[rule.term].label
+                found += [
+                    f"{given}: from this follows “{criterion.text}”, which goes against what else was said"
+                    for criterion in rule.implies
+                    if criterion.holds(self.known) is False
+                ]
+        return found
 
     def as_dict(self) -> dict[str, Any]:
         """Return it as answers show it."""
@@ -163,11 +226,17 @@ class Patient:
                 for text, rule in self.implied
             ],
             "not_read": list(self.unread),
+            "contradictions": list(self.conflicts),
             "medications_complete": self.all_taken,
         }
 
 
 ROLES = {"has": "has", "takes": "takes", "absent": "does not have", "allergic": "allergic to"}
+_FACT_ROLES = ("has", "absent")  # a fact may be given like a disorder: "cardiac pacemaker"
+
+
+def _implies(rule: Implied, facts: set[str]) -> bool:
+    return any(criterion.fact in facts for criterion in rule.implies)
 
 
 def _value(criterion: Criterion) -> Value:

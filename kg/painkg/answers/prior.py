@@ -32,17 +32,70 @@ class Prior:
     relief: float | None = None
 
 
+@dataclass(frozen=True)
+class Bound:
+    """A fact that an earlier trial or block has shown, and the interventions that it tells of."""
+
+    fact: str
+    value: Value
+    interventions: frozenset[str]
+
+
+def bound_to(index: Index, tried: Iterable[Prior]) -> tuple[Bound, ...]:
+    """Return what trials and blocks have shown; the treatments are ids of terms.
+
+    A trial of one treatment tells nothing of another: it counts for what it is a kind of, for its own kinds,
+    and for what acts on the same structure, as the block and the ablation of a nerve do.
+    """
+    found = []
+    for prior in tried:
+        if (direct := OUTCOMES[prior.outcome]) is not None:
+            fact, holds = direct
+            value = prior.relief if holds and prior.relief is not None else holds
+            techniques = [t for t, info in index.terms.items() if info.kind == "technique"]
+            told = frozenset(t for t in techniques if _tells_of(index, prior.treatment, t))
+            found.append(Bound(fact, value, told | {prior.treatment}))
+    return tuple(found)
+
+
+def _tells_of(index: Index, tried: str, other: str) -> bool:
+    if index.is_a(tried, other) or index.is_a(other, tried):
+        return True
+    return any(
+        index.is_a(one, another) or index.is_a(another, one)
+        for one in _structures(index, tried)
+        for another in _structures(index, other)
+    )
+
+
+def _structures(index: Index, technique: str) -> set[str]:
+    """Return the nearest structures that a technique acts on: none that another is a kind or part of."""
+    targets = index.relations.get(technique, {}).get("pk:hasTargetStructure", set())
+    wholes = {
+        whole
+        for target in targets
+        for whole in {*index.supers.get(target, ()), *set().union(*index.relations.get(target, {}).values())}
+        if whole != target
+    }
+    return targets - wholes
+
+
+def facts_of(index: Index, prior: Prior) -> tuple[str, ...]:
+    """Return the labels of the facts that an earlier treatment amounts to."""
+    bound = [b.fact for b in bound_to(index, [prior])]
+    return (*bound, *amount_to(index, [prior]))
+
+
 def amount_to(index: Index, tried: Iterable[Prior]) -> dict[str, Value]:
     """Return the facts that follow from earlier treatments; the treatments are ids of terms.
 
-    That a drug failed says nothing of other conservative care, and the other way round.
+    That a drug failed says nothing of other conservative care, and the other way round. What trials and
+    blocks have shown is no fact of the patient alone: see `bound_to`.
     """
     found: dict[str, Value] = {}
     failed: dict[str, set[str]] = {"failed drug treatment": set(), "earlier drug failed or unsuitable": set()}
     for prior in tried:
-        if (direct := OUTCOMES[prior.outcome]) is not None:
-            fact, holds = direct
-            found[fact] = prior.relief if holds and prior.relief is not None else holds
+        if OUTCOMES[prior.outcome] is not None:
             continue
         drug = classes.technique_class(index, prior.treatment) == _DRUG
         if prior.outcome == "helped":

@@ -1,7 +1,8 @@
 """What may be said of a patient: the keys, what each takes, and the facts and names that it becomes.
 
 Every key is optional. A number is in the unit that its key names; a name is a CURIE, a code, a label or an
-exact synonym.
+exact synonym. Among the disorders and devices that a patient has or does not have may be facts of the
+graph too, as "cardiac pacemaker".
 """
 
 from __future__ import annotations
@@ -79,6 +80,18 @@ class Said:
                     f"patient has no {key!r}; known are {', '.join(_KEYS)}", f"patient.{key}"
                 )
         return found
+
+    def fact_named(self, known: Mapping[str, PatientFact], name: str, holds: bool) -> bool:
+        """Take a name for the fact that is called so, if it needs no number, and say whether it was one.
+
+        What was said of the fact itself goes before.
+        """
+        label = name.strip().casefold()
+        fact = known.get(label)
+        if fact is None or fact.kind == "number":
+            return False
+        self.facts.setdefault(label, holds)
+        return True
 
     def _fact(self, known: Mapping[str, PatientFact], key: str, label: str, value: Any) -> None:
         fact = known.get(label)

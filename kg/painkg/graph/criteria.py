@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+ALLERGY = "allergic to it"  # the patient fact; the state of a row that selects it is what the allergy is to
 Cells = dict[str, list[str]]
 Value = bool | float | str  # of a patient fact: yes or no, a number, a choice; yes where more is not known
 _COMPARE = {
@@ -92,6 +93,14 @@ def _no_number(one: Criterion, other: Criterion) -> bool:
         return False
     gap = (float(other.value) - float(one.value)) * way
     return gap < 0 or (gap == 0 and not (closed and shut))
+
+
+def allergens_apart(cells: Cells, selects: tuple[Criterion, ...]) -> Cells:
+    """Return the cells with the state of a row on an allergy as what the allergy is to, not as a state."""
+    if "pk:inState" not in cells or not any(criterion.fact == ALLERGY for criterion in selects):
+        return cells
+    rest = {name: values for name, values in cells.items() if name != "pk:inState"}
+    return rest | {"pk:hasAllergen": cells["pk:inState"]}
 
 
 @dataclass(frozen=True)

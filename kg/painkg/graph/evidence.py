@@ -9,10 +9,12 @@ from typing import Any
 
 from painkg import terms
 from painkg.graph.criteria import (
+    ALLERGY,
     Cells,
     Criterion,
     Implied,
     PatientFact,
+    allergens_apart,
     read_criteria,
     read_facts,
     read_implied,
@@ -80,6 +82,12 @@ class Fact:
     @cached_property
     def _texts(self) -> dict[str, str]:
         return {name: "; ".join(values) for name, values in self.cells.items()}
+
+    @property
+    def allergens(self) -> list[str]:
+        """What a row on an allergy is on: the term that it names, else its own drug; none for other rows."""
+        on_allergy = any(criterion.fact == ALLERGY for criterion in self.selects)
+        return self.cells.get("pk:hasAllergen", self.cells["pk:hasIntervention"]) if on_allergy else []
 
 
 @dataclass(frozen=True)
@@ -215,7 +223,8 @@ class Evidence:
             for kind, found in kinds.items():
                 if kind in types:
                     source = evidence.sources[cells["pk:hasSource"][0]]
-                    found.append(Fact(row, source, cells, _selects(cells, criteria)))
+                    selects = _selects(cells, criteria)
+                    found.append(Fact(row, source, allergens_apart(cells, selects), selects))
         return evidence
 
 
