@@ -18,7 +18,7 @@ from painkg.settings import Settings
 from painkg_api import examples, problems
 from painkg_api.answered import Kept, Revalidation
 from painkg_api.limits import BodyLimit
-from painkg_api.routes import about, answers, connect, curators, diff, evidence, mme, queries, terms
+from painkg_api.routes import about, answers, connect, curators, diff, editor, evidence, mme, queries, terms
 from painkg_api.sparql import sparql
 from painkg_api.workers import Workers
 
@@ -58,6 +58,7 @@ def create_app(
         terms.router,
         evidence.router,
         queries.router_of(library),
+        editor.router,
         curators.router,
         diff.router,
         about.router,

@@ -22,19 +22,23 @@ footer { border-top: 1px solid #d5dcdf; margin-top: 2rem; padding-top: .6rem }
 _NAVIGATION = (
     ("/", "painkg"),
     ("/docs", "API"),
+    ("/editor", "SPARQL"),
     ("/queries", "queries"),
     ("/sources", "sources"),
     ("/about", "about"),
 )
 
 
-def page(graph: Graph, title: str, body: str) -> str:
-    """Return a whole page: navigation, the body (already HTML), version and disclaimer."""
+def page(graph: Graph, title: str, body: str, head: str = "") -> str:
+    """Return a whole page: navigation, the body (already HTML), version and disclaimer.
+
+    `head` is added to its head.
+    """
     links = "".join(f'<a href="{address}">{name}</a>' for address, name in _NAVIGATION)
     release = f"Data {escape(graph.release.data_version)}, snapshot {escape(graph.release.snapshot[:16])}."
     head = (
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f"<title>{escape(title)} · painkg</title><style>{_STYLE}</style>"
+        f"<title>{escape(title)} · painkg</title><style>{_STYLE}</style>{head}"
     )
     whole = f"<nav>{links}</nav>{body}<footer>{escape(DISCLAIMER)} {release}</footer>"
     return f'<!doctype html><html lang="en"><head>{head}</head><body>{whole}</body></html>'

@@ -94,6 +94,8 @@ def _answer(graph: Graph, query: NamedQuery, raw: dict[str, str], form: str) -> 
     raw.pop("format", None)
     arguments = resolve_arguments(query, raw, graph.index)
     text = bind(query, arguments)
+    if form == "sparql":
+        return text
     solutions = graph.store.select(text)
     if form in ("csv", "tsv"):
         return separated(solutions, "," if form == "csv" else "\t")

@@ -10,6 +10,7 @@ from typing import Any
 from painkg.graph.because import Explanations
 from painkg.graph.evidence import Evidence
 from painkg.graph.index import Index
+from painkg.graph.partitions import Partitions
 from painkg.graph.relation import Relations
 from painkg.stores import Store
 
@@ -74,3 +75,8 @@ class Graph:
     def explanations(self) -> Explanations:
         """Why one class is under another."""
         return Explanations.read(self.store, self.index)
+
+    @cached_property
+    def partitions(self) -> Partitions:
+        """How classes and properties are used; no answer needs it, so `read` leaves it out."""
+        return Partitions.read(self.store)
