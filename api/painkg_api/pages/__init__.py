@@ -34,10 +34,11 @@ def page(graph: Graph, title: str, body: str, head: str = "") -> str:
 
     `head` is added to its head.
     """
-    links = "".join(f'<a href="{address}">{name}</a>' for address, name in _NAVIGATION)
+    links = " ".join(f'<a href="{address}">{name}</a>' for address, name in _NAVIGATION)
     release = f"Data {escape(graph.release.data_version)}, snapshot {escape(graph.release.snapshot[:16])}."
     head = (
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        '<link rel="icon" href="data:,">'
         f"<title>{escape(title)} · painkg</title><style>{_STYLE}</style>{head}"
     )
     whole = f"<nav>{links}</nav>{body}<footer>{escape(DISCLAIMER)} {release}</footer>"

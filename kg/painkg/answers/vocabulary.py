@@ -17,13 +17,15 @@ SELECT DISTINCT ?property ?label ?comment WHERE {
   ?property a ?type ; rdfs:label ?label .
   OPTIONAL { ?property rdfs:comment ?comment }
 }
-ORDER BY ?property ?comment
 """
 _VALUES = """
 PREFIX pk: <https://w3id.org/painkg/vocab#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-SELECT DISTINCT ?value ?label ?property WHERE { ?value a pk:Value ; rdfs:label ?label . ?s ?property ?value }
-ORDER BY ?value ?property
+SELECT DISTINCT ?value ?label WHERE { ?value a pk:Value ; rdfs:label ?label }
+"""
+_TAKEN = """
+PREFIX pk: <https://w3id.org/painkg/vocab#>
+SELECT DISTINCT ?property ?value WHERE { ?s ?property ?value . ?value a pk:Value }
 """
 
 
@@ -41,9 +43,9 @@ def vocabulary(graph: Graph) -> dict[str, Any]:
         {
             "id": name,
             "label": labels.get(name, ""),
-            "about": "; ".join(comments.get(name, ())),
+            "about": "; ".join(sorted(comments[name])),
             "count": count,
-            "values": taken.get(name, []),
+            "values": sorted(taken[name]),
         }
         for name, count in _most_used(used.properties)
     ]
@@ -55,7 +57,7 @@ def vocabulary(graph: Graph) -> dict[str, Any]:
         "prefixes": terms.prefixes(),
         "classes": classes,
         "properties": properties,
-        "values": values,
+        "values": dict(sorted(values.items())),
         "terms": {term.id: term.label for term in graph.index.terms.values()},
         "statements": list(graph.evidence.statements),
         "total": len(classes) + len(properties) + len(values) + len(graph.index.terms),
@@ -72,19 +74,17 @@ def _most_used(counts: dict[str, int]) -> list[tuple[str, int]]:
 
 def _described(
     graph: Graph,
-) -> tuple[dict[str, str], dict[str, list[str]], dict[str, str], dict[str, list[str]]]:
+) -> tuple[dict[str, str], dict[str, set[str]], dict[str, str], dict[str, set[str]]]:
     """Return labels and comments of properties, labels of values, and the values of each property."""
     labels: dict[str, str] = {}
-    comments: dict[str, list[str]] = defaultdict(list)
+    comments: dict[str, set[str]] = defaultdict(set)
     for row in graph.store.select(_PROPERTIES):
         name = terms.contract(row["property"])
         labels[name] = row["label"]
         if "comment" in row:
-            comments[name].append(row["comment"])
-    values: dict[str, str] = {}
-    taken: dict[str, list[str]] = defaultdict(list)
-    for row in graph.store.select(_VALUES):
-        name = terms.contract(row["value"])
-        values[name] = row["label"]
-        taken[terms.contract(row["property"])].append(name)
+            comments[name].add(row["comment"])
+    values = {terms.contract(row["value"]): row["label"] for row in graph.store.select(_VALUES)}
+    taken: dict[str, set[str]] = defaultdict(set)
+    for row in graph.store.select(_TAKEN):  # sorted here: engines sort before they drop what is double
+        taken[terms.contract(row["property"])].add(terms.contract(row["value"]))
     return labels, comments, values, taken

@@ -24,8 +24,9 @@ async function run() {
   const started = performance.now();
   try {
     const answer = await ask(text, mine.signal);
-    history.replaceState(null, "", link(text, snapshot));
+    history.replaceState(null, "", link(text, snapshot, by("parameters")));
     say(show(by("results"), answer, await names, Math.round(performance.now() - started)));
+    if (by("results").getBoundingClientRect().top > innerHeight * .7) by("ask").scrollIntoView();
     by("save").disabled = false;
     by("save").textContent = answer.kind === "graph" ? "Download Turtle" : "Download CSV";
   } catch (problem) {
@@ -54,7 +55,7 @@ function notice(text) {
 }
 
 async function share() {
-  const address = new URL(link(writing.text(), snapshot), location.href).href;
+  const address = new URL(link(writing.text(), snapshot, by("parameters")), location.href).href;
   history.replaceState(null, "", address);
   try {
     await navigator.clipboard.writeText(address);
@@ -68,6 +69,7 @@ function follow() {
   const shared = linked(location.hash);
   if (!shared) return;
   writing.put(shared.query);
+  for (const [id, value] of shared.values) if (by(id)?.form === by("parameters")) by(id).value = value;
   const other = shared.snapshot && shared.snapshot !== snapshot;
   notice(other ? `This link was made on snapshot ${shared.snapshot.slice(0, 16)}. Here is snapshot ` +
     `${snapshot.slice(0, 16)}: the answer may differ.` : "");

@@ -6,6 +6,7 @@ import {
   ViewPlugin, WidgetType,
 } from "./codemirror.js";
 import {completion} from "./completion.js";
+import {contract} from "./vocabulary.js";
 
 const known = StateEffect.define(), marked = StateEffect.define();
 
@@ -59,7 +60,7 @@ function position(doc, {line, column}) {
 class Message extends WidgetType {
   constructor(text) { super(); this.text = text; }
   eq(other) { return other.text === this.text; }
-  toDOM() { return Object.assign(document.createElement("div"), {className: "cm-problem", textContent: this.text}); }
+  toDOM() { return Object.assign(document.createElement("div"), {className: "cm-problem", textContent: this.text.replace(/^error at \d+:\d+: /, "")}); }
 }
 
 const problemField = StateField.define({
@@ -98,8 +99,9 @@ function labelled({state, visibleRanges}) {
   const found = [], vocabulary = state.field(vocabularyField);
   for (const {from, to} of vocabulary ? visibleRanges : []) {
     syntaxTree(state).iterate({from, to, enter(node) {
-      if (node.name !== "Pname_ln") return;
-      const name = state.sliceDoc(node.from, node.to);
+      if (!["Pname_ln", "IriRef"].includes(node.name)) return;
+      const written = state.sliceDoc(node.from, node.to);
+      const name = written[0] === "<" ? contract(vocabulary, written.slice(1, -1)) : written;
       const label = /\d$/.test(name) && vocabulary.labels.get(name);
       if (label) found.push(Decoration.widget({widget: new Label(label), side: 1}).range(node.to));
     }});
