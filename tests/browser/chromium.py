@@ -119,7 +119,7 @@ class Page:
     """A page in the browser: what a person does there, and what there is to see."""
 
     def __init__(self, browser: Chromium, session: str, context: str) -> None:
-        self.context = {"browserContextId": context}
+        self._context = context
         self._browser = browser
         self._session = session
 
@@ -156,7 +156,7 @@ class Page:
     def text(self, selector: str) -> str:
         """Return the text of the first element of a kind, once there is one."""
         place = f"document.querySelector({json.dumps(selector)})"
-        self.until(place)
+        self.until(f"!!{place}")
         return str(self.value(f"{place}.innerText"))
 
     def click(self, selector: str) -> None:
@@ -190,6 +190,11 @@ class Page:
                 windowsVirtualKeyCode=code,
                 modifiers=2 if control else 0,
             )
+
+    def save_into(self, folder: Path) -> None:
+        """Let the page save files into a folder."""
+        allowed = {"behavior": "allow", "downloadPath": str(folder), "browserContextId": self._context}
+        self._browser.send("Browser.setDownloadBehavior", **allowed)
 
     def asked(self) -> list[str]:
         """Return the addresses that the page has asked for."""

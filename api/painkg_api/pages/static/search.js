@@ -55,6 +55,7 @@ export function openSearch(input) {
 
   input.addEventListener("input", look);
   input.addEventListener("blur", close);
+  input.form.addEventListener("submit", close);
   input.addEventListener("keydown", event => {
     const step = {ArrowDown: 1, ArrowUp: -1}[event.key];
     if (step && list.hidden) look();
