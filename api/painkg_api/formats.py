@@ -17,13 +17,14 @@ TABLE = {
     "tsv": "text/tab-separated-values; charset=utf-8",
     "sparql-json": "application/sparql-results+json",
     "sparql": "application/sparql-query",
+    "html": "text/html; charset=utf-8",
 }
 ASK = {
     "json": "application/json",
     "html": "text/html; charset=utf-8",
     "text": "text/plain; charset=utf-8",
 }
-GUIDE = {"json": ASK["json"], "html": ASK["html"]}
+PAGE = {"json": ASK["json"], "html": ASK["html"]}
 TERM = {
     "json": "application/json",
     "html": "text/html; charset=utf-8",

@@ -107,7 +107,7 @@ def _field(name: str, parameter: Parameter, value: Any) -> str:
         field = f'<input {shared}{typed}{kinds}{hint} value="{escape(str(value), quote=True)}">'
     label = f'<label for="p-{name}">{name.replace("_", " ")}</label>'
     about = f'<span class="why" id="p-{name}-about">{escape(parameter.description)}</span>'
-    return f'<div class="field">{label}<div class="box">{field}</div>{about}</div>'
+    return f'<div class="given">{label}<div class="box">{field}</div>{about}</div>'
 
 
 def _choice(choice: str, value: str) -> str:
