@@ -1,11 +1,12 @@
 // Bundle entry.js into one file, headed by the licences of all that is in it: `node build.js [FILE]`.
 // The same lock gives the same bytes; tests/browser/test_bundle.py compares them.
 import {readFileSync, writeFileSync} from "node:fs";
+import {fileURLToPath} from "node:url";
 import {build} from "esbuild";
 
 const target = process.argv[2] ?? "../painkg_api/pages/static/codemirror.js";
 const {metafile, outputFiles: [bundle]} = await build({
-  absWorkingDir: import.meta.dirname, entryPoints: ["entry.js"],
+  absWorkingDir: fileURLToPath(new URL(".", import.meta.url)), entryPoints: ["entry.js"],
   bundle: true, minify: true, format: "esm", target: "es2022", legalComments: "none", charset: "utf8",
   write: false, metafile: true,
 });

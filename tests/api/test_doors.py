@@ -34,6 +34,7 @@ ANSWERS = [
     "/sources",
     "/sources/NG59",
     "/statements",
+    "/vocabulary",
     "/about",
     "/report",
     "/tables",
@@ -89,6 +90,11 @@ BAD = [
     ("/mme?doses=oxycodone 20 mg", 422),
     ("/sparql", 422),
     ("/sparql?query=SELECT", 400),
+    ("/editor?example=nothing", 404),
+    ("/editor?exampel=subclasses", 422),
+    ("/static/000000000000/editor.js", 404),
+    ("/vocabulary?limit=3", 422),
+    ("/queries/subclasses?format=sparql", 422),
     ("/nowhere", 404),
 ]
 
