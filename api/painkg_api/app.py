@@ -17,7 +17,24 @@ from painkg.settings import Settings
 from painkg_api import examples, problems
 from painkg_api.kept import Kept, Repeated
 from painkg_api.limits import BodyLimit
+<<<<<<< HEAD
 from painkg_api.routes import about, answers, connect, curators, diff, editor, evidence, mme, queries, terms
+=======
+from painkg_api.routes import (
+    about,
+    advice,
+    answers,
+    connect,
+    curators,
+    diff,
+    disagreements,
+    evidence,
+    explain,
+    mme,
+    queries,
+    terms,
+)
+>>>>>>> main
 from painkg_api.sparql import sparql
 from painkg_api.workers import Workers
 
@@ -55,6 +72,9 @@ def create_app(
     app.add_route("/sparql", sparql, methods=["GET", "HEAD", "POST", "OPTIONS"])
     for router in (
         answers.router,
+        disagreements.router,
+        explain.router,
+        advice.router,
         connect.router,
         mme.router,
         terms.router,

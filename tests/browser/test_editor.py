@@ -14,6 +14,16 @@ from tests.browser.chromium import PATIENCE, Chromium, Page
 READY = "!!document.querySelector('.cm-content')"
 STATUS = "document.querySelector('#status').innerText"
 QUERY = "document.querySelector('#query').value"
+# marks each answer as the server marks one that it cut
+CUTTING = """
+const asked = fetch;
+window.fetch = async (...request) => {
+  const answer = await asked(...request), headers = new Headers(answer.headers);
+  headers.set("Painkg-Truncated", "true");
+  return new Response(await answer.blob(), {status: answer.status, headers});
+};
+0
+"""
 ENTER, END, DOWN = ("Enter", 13), ("End", 35), ("ArrowDown", 40)
 
 
@@ -53,6 +63,12 @@ def test_an_example_is_filled_in_and_answered(page: Page, address: str, graph: G
         "[...document.querySelectorAll('#results tbody tr')].map(row => row.cells[1].innerText)"
     )
     assert set(classes) == {"invasive"}
+    name, place, label = page.value(
+        "(a => [a.innerText, a.getAttribute('href'), a.nextSibling.innerText.trim()])"
+        "(document.querySelector('#results tbody a[href^=\"/terms/\"]'))"
+    )
+    assert place == f"/terms/{name}"
+    assert graph.index.terms[name].label == label
     link = page.value("document.querySelector('#results tbody a[href^=\"/statements/\"]').innerText")
     assert link in graph.evidence.statements
 
@@ -134,6 +150,13 @@ def test_the_answer_is_saved_as_csv(page: Page, address: str, tmp_path: Path) ->
     head, *rows = saved(page, tmp_path)
     assert head == "s"
     assert len(rows) == len(set(rows)) > 1000
+
+
+def test_a_cut_answer_is_said_to_be_cut(page: Page, address: str) -> None:
+    page.open(f"{address}/editor")
+    page.value(CUTTING)
+    page.click("#run")
+    assert "there is more" in page.until(f"{STATUS}.includes('rows in') && {STATUS}")
 
 
 def test_without_scripts_the_form_still_answers(page: Page, address: str, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Pages for people: plain HTML without outside addresses; only the SPARQL editor has scripts. Here is what all share."""
+"""Pages for people: plain HTML; only the SPARQL editor has scripts. Here is what all of them share."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ const KEYWORDS = (
 ).split(" ");
 const NO_NAME = new Set([...KEYWORDS.map(word => word.toLowerCase()), "a"]);
 const PREDICATE = 1, OBJECT = 2; // places in a triple; the subject is 0
-const TERMS = {name: "terms", rank: 1};
+const BELOW = {name: "terms"}; // a section comes after what is in none
 
 // Return the two sources; known gives the vocabulary of a state, or null while it is on its way.
 export function completion(known) {
@@ -53,7 +53,7 @@ function fitting(vocabulary, {at, predicate, subject}, text) {
   const option = (label, type, detail, info, boost) => (
     {label, type, detail, boost, apply: inserted(label, vocabulary), ...(info && {info})});
   const isClass = at === OBJECT && /^(?:a|rdf:type)$/.test(predicate);
-  const property = properties.find(property => property.id === predicate?.split(/[/|^(]/).pop());
+  const property = valued(vocabulary, {predicate});
   const taken = new Set(at === OBJECT ? property?.values : []);
   const typical = new Set(at === PREDICATE ? ofClass(classes, subject, text) : []);
   return [
@@ -63,6 +63,12 @@ function fitting(vocabulary, {at, predicate, subject}, text) {
       typical.has(id) ? 60 : at === PREDICATE ? 40 : 0)),
     ...Object.entries(values).map(([id, label]) => option(id, "constant", label, "", taken.has(id) ? 70 : at === OBJECT ? 10 : -10)),
   ];
+}
+
+// Return the property that a predicate, which may be a path, ends in.
+function valued({properties}, {predicate = ""}) {
+  const name = predicate.split(/[/|^(]/).pop();
+  return properties.find(({id}) => id === name);
 }
 
 function ofClass(classes, subject, text) {
@@ -79,14 +85,16 @@ async function terms(context, vocabulary) {
   const [, prefix = ""] = written, words = written[2].split(" ");
   while (!prefix && words.length > 1 && NO_NAME.has(words[0].toLowerCase())) words.shift();
   const asked = words.join(" "), from = pos - asked.length - prefix.length;
-  if (asked.length < 3 || NO_NAME.has(asked.toLowerCase()) || place(state.sliceDoc(0, from)).at === PREDICATE) return null;
+  const where = place(state.sliceDoc(0, from));
+  if (asked.length < 3 || NO_NAME.has(asked.toLowerCase()) || where.at === PREDICATE) return null;
   const found = (await search(asked)).filter(({id}) => id.startsWith(prefix));
   if (context.aborted || !found.length) return null;
+  const first = where.at === OBJECT && !valued(vocabulary, where)?.values.length;
   return {
-    from, filter: false,
-    options: found.map(({id, label, kind, name, definition}) => ({
-      label, detail: `${name === label ? "" : `“${name}” `}${kind.replaceAll("_", " ")} ${id}`, type: "term", section: TERMS,
-      apply: inserted(id, vocabulary), ...(definition && {info: definition}),
+    from, options: found.map(({id, label, kind, name, definition}, i) => ({
+      label: asked, displayLabel: label, // what is typed fits, since the server found it
+      detail: `${name === label ? "" : `“${name}” `}${kind.replaceAll("_", " ")} ${id}`, type: "term", boost: 90 - i,
+      apply: inserted(id, vocabulary), ...(!first && {section: BELOW}), ...(definition && {info: definition}),
     })),
   };
 }

@@ -3,7 +3,7 @@ import {openExamples} from "./examples.js";
 import {link, linked} from "./link.js";
 import {openParameters} from "./parameters.js";
 import {ask, save} from "./protocol.js";
-import {clear, show} from "./results.js";
+import {clear, CUT, show} from "./results.js";
 import {nothing, vocabulary} from "./vocabulary.js";
 import {openWriting} from "./writing.js";
 
@@ -78,7 +78,8 @@ function follow() {
 for (const id of ["save", "share", "keys", "find"]) by(id).hidden = false;
 by("ask").addEventListener("submit", event => { event.preventDefault(); run(); });
 by("stop").addEventListener("click", () => asking?.abort());
-by("save").addEventListener("click", () => save(writing.text(), snapshot).catch(problem => say(problem.message, true)));
+by("save").addEventListener("click", () => save(writing.text(), snapshot).then(
+  cut => { if (cut) notice(CUT); }, problem => say(problem.message, true)));
 by("share").addEventListener("click", share);
 addEventListener("hashchange", follow);
 openExamples(by("examples"), by("find"));

@@ -15,7 +15,7 @@ export async function fetched(address, options) {
 async function problem(response) {
   const told = await response.json().catch(() => ({}));
   const error = new Error(told.detail ?? `${response.status} ${response.statusText}`);
-  const [, line, column] = error.message.match(/(\d+):(\d+)/) ?? [];
+  const [, line, column] = error.message.match(/\bat (\d+):(\d+)/) ?? [];
   return Object.assign(error, {
     status: response.status, parameter: told.parameter, candidates: told.candidates ?? [],
     line: told.line ?? Number(line ?? 0), column: told.column ?? Number(column ?? 0),
@@ -35,15 +35,15 @@ export async function ask(query, signal) {
   const found = await response.json();
   if ("boolean" in found) return {kind: "truth", truth: found.boolean};
   return {
-    kind: "table", variables: found.head.vars, rows: found.results.bindings, truncated: cut(response, found),
+    kind: "table", variables: found.head.vars, rows: found.results.bindings, truncated: cut(response),
   };
 }
 
-function cut(response, found = {}) {
-  return Boolean(found.truncated ?? found.head?.truncated ?? response.headers.has("painkg-truncated"));
+function cut(response) {
+  return response.headers.has("painkg-truncated");
 }
 
-// Download the answer to a query, as CSV or as Turtle.
+// Download the answer to a query, as CSV or as Turtle; return whether the server cut it.
 export async function save(query, snapshot) {
   const response = await posted(query, "text/csv, text/turtle;q=0.9");
   const ending = response.headers.get("content-type").includes("csv") ? "csv" : "ttl";
@@ -53,4 +53,5 @@ export async function save(query, snapshot) {
   });
   anchor.click();
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  return cut(response);
 }

@@ -1,6 +1,7 @@
 // An answer on the page: a table whose names are links, a yes or no, or triples.
 import {contract, place} from "./vocabulary.js";
 
+export const CUT = "The server cut the answer at its limit: there is more. Add a LIMIT, or narrow the query.";
 const SHOWN = 1000; // rows that a browser lays out without a pause
 
 export function clear(target) {
@@ -10,7 +11,7 @@ export function clear(target) {
 // Show an answer and return what is to be said of it.
 export function show(target, answer, vocabulary, milliseconds) {
   const took = `${milliseconds.toLocaleString("en")} ms`;
-  const cut = answer.truncated ? " The server cut the answer at its limit: there is more. Add a LIMIT, or narrow it." : "";
+  const cut = answer.truncated ? ` ${CUT}` : "";
   if (answer.kind === "truth") {
     target.replaceChildren(element("p", {className: "truth", textContent: answer.truth ? "Yes" : "No"}));
     return `Answered in ${took}.`;

@@ -60,7 +60,7 @@ function position(doc, {line, column}) {
 class Message extends WidgetType {
   constructor(text) { super(); this.text = text; }
   eq(other) { return other.text === this.text; }
-  toDOM() { return Object.assign(document.createElement("div"), {className: "cm-problem", textContent: this.text.replace(/^error at \d+:\d+: /, "")}); }
+  toDOM() { return Object.assign(document.createElement("div"), {className: "cm-problem", textContent: this.text.replace(/^(?:error at \d+:\d+|line \d+, column \d+): /, "")}); }
 }
 
 const problemField = StateField.define({
