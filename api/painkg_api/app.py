@@ -17,9 +17,6 @@ from painkg.settings import Settings
 from painkg_api import examples, problems
 from painkg_api.kept import Kept, Repeated
 from painkg_api.limits import BodyLimit
-<<<<<<< HEAD
-from painkg_api.routes import about, answers, connect, curators, diff, editor, evidence, mme, queries, terms
-=======
 from painkg_api.routes import (
     about,
     advice,
@@ -28,13 +25,13 @@ from painkg_api.routes import (
     curators,
     diff,
     disagreements,
+    editor,
     evidence,
     explain,
     mme,
     queries,
     terms,
 )
->>>>>>> main
 from painkg_api.sparql import sparql
 from painkg_api.workers import Workers
 
