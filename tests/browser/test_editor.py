@@ -78,7 +78,7 @@ def test_a_wrong_value_is_told_at_its_field(page: Page, address: str) -> None:
     page.focus("#p-condition")
     page.type("chronik bakc pain")
     page.click("#parameters button")
-    assert "no cause or condition is called" in page.text(".given:has([aria-invalid]) .wrong")
+    assert "no cause or condition is called" in page.text(".field:has([aria-invalid]) .wrong")
 
 
 def test_a_syntax_error_is_shown_at_its_line(page: Page, address: str) -> None:

@@ -22,7 +22,8 @@ body:has(.scroll) { max-width: 76rem } .scroll { overflow-x: auto }
 caption { text-align: left; color: #5a676d; font-size: .9rem }
 thead th { border-bottom: 1px solid #d5dcdf } tbody th { font-weight: normal; color: #5a676d }
 .field { display: grid; grid-template-columns: 11rem 16rem 1fr; gap: .2rem .8rem; align-items: baseline }
-.field + .field { margin-top: -.6rem } .field input, .field select { font: inherit; padding: .2rem }
+.field { margin: .4rem 0 }
+.field input, .field select { font: inherit; padding: .2rem; width: 100%; box-sizing: border-box }
 details > summary { margin: .8rem 0; cursor: pointer }
 @media (max-width: 40rem) { .field { display: block } .field > * { display: block } }
 footer { border-top: 1px solid #d5dcdf; margin-top: 2rem; padding-top: .6rem }

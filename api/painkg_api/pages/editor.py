@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from html import escape
 from itertools import groupby
-from typing import Any
 
 from painkg.graph import Graph
-from painkg.queries.header import Parameter
 from painkg.queries.library import Library, NamedQuery
 from painkg_api.pages import page
+from painkg_api.pages.fields import fields
 
 _FIRST = """\
 # What current sources say of chronic back pain and of its kinds
@@ -31,7 +30,6 @@ SELECT DISTINCT ?option ?direction ?strength ?source ?statement WHERE {
 ORDER BY ?option ?source
 """
 _NO_OTHER_HOST = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; base-uri 'none'"
-_TYPED = {"integer": ' type="number" step="1"', "number": ' type="number" step="any"'}
 _FORMS = ("csv", "json", "tsv", "xml")
 
 
@@ -80,39 +78,12 @@ def _link(query: NamedQuery, chosen: NamedQuery | None) -> str:
 
 def _example(query: NamedQuery) -> str:
     header = query.header
-    args = header.examples[0].args
-    rows = "".join(_field(name, parameter, args.get(name, "")) for name, parameter in header.params.items())
+    rows = fields(header, header.examples[0].args)
     button = '<button>Fill in and run</button> <span class="why">puts these values into the query</span>'
     action = f"/queries/{escape(query.name)}"
     form = f'<form id="parameters" action="{action}">{rows}<p class="bar">{button}</p></form>' if rows else ""
     about = f'<p class="why">{escape(header.description)}</p>' if header.description else ""
     return f"<h2>{escape(header.summary)}</h2>{about}{form}"
-
-
-def _field(name: str, parameter: Parameter, value: Any) -> str:
-    """Return the field of a parameter, filled as in the first example."""
-    value = parameter.default if value == "" and parameter.default is not None else value
-    shared = f'id="p-{name}" name="{name}" aria-describedby="p-{name}-about"' + (
-        " required" if parameter.required else ""
-    )
-    choices = ["true", "false"] if parameter.type == "boolean" else parameter.enum
-    if choices:
-        offered = choices if parameter.required else ["", *choices]
-        options = "".join(_choice(choice, str(value)) for choice in offered)
-        field = f"<select {shared}>{options}</select>"
-    else:
-        kinds = f' data-kinds="{" ".join(parameter.of)}"' if parameter.of or parameter.type == "iri" else ""
-        typed = _TYPED.get(parameter.type, ' autocomplete="off" spellcheck="false"')
-        hint = "" if parameter.required else ' placeholder="any"'
-        field = f'<input {shared}{typed}{kinds}{hint} value="{escape(str(value), quote=True)}">'
-    label = f'<label for="p-{name}">{name.replace("_", " ")}</label>'
-    about = f'<span class="why" id="p-{name}-about">{escape(parameter.description)}</span>'
-    return f'<div class="given">{label}<div class="box">{field}</div>{about}</div>'
-
-
-def _choice(choice: str, value: str) -> str:
-    selected = " selected" if choice == value else ""
-    return f'<option value="{escape(choice, quote=True)}"{selected}>{escape(choice) or "any"}</option>'
 
 
 def _form(text: str) -> str:

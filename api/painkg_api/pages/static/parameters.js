@@ -24,7 +24,7 @@ function wrong(form, problem) {
   const field = form.elements[problem.parameter] ?? named(form, problem.message);
   const told = Object.assign(document.createElement("p"), {className: "wrong", textContent: problem.message});
   told.setAttribute("role", "alert");
-  (field?.closest(".given") ?? form).append(told);
+  (field?.closest(".field") ?? form).append(told);
   field?.setAttribute("aria-invalid", "true");
   field?.focus();
 }
