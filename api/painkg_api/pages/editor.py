@@ -8,7 +8,9 @@ from __future__ import annotations
 from html import escape
 from itertools import groupby
 
+from painkg.errors import PainkgError
 from painkg.graph import Graph
+from painkg.queries.binding import bind, resolve_arguments
 from painkg.queries.library import Library, NamedQuery
 from painkg_api.pages import page
 from painkg_api.pages.fields import fields
@@ -40,7 +42,7 @@ def editor(graph: Graph, library: Library, chosen: NamedQuery | None, static: st
         f'<link rel="stylesheet" href="{static}/editor.css">'
         f'<script type="module" src="{static}/editor.js"></script>'
     )
-    work = f"{_example(chosen) if chosen else _welcome()}{_form(chosen.text if chosen else _FIRST)}"
+    work = _example(chosen) + _form(_filled(graph, chosen)) if chosen else _welcome() + _form(_FIRST)
     body = (
         f'<main id="editor" data-snapshot="{escape(graph.release.snapshot)}">'
         '<h1>SPARQL</h1><div class="panes">'
@@ -84,6 +86,14 @@ def _example(query: NamedQuery) -> str:
     form = f'<form id="parameters" action="{action}">{rows}<p class="bar">{button}</p></form>' if rows else ""
     about = f'<p class="why">{escape(header.description)}</p>' if header.description else ""
     return f"<h2>{escape(header.summary)}</h2>{about}{form}"
+
+
+def _filled(graph: Graph, query: NamedQuery) -> str:
+    """Return the text of a query with the values of its first example, where the graph has those terms."""
+    try:
+        return bind(query, resolve_arguments(query, query.header.examples[0].args, graph.index))
+    except PainkgError:  # a store with other content
+        return query.text
 
 
 def _form(text: str) -> str:

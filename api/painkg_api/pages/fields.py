@@ -28,6 +28,9 @@ def fields(header: Header, values: Mapping[str, Value]) -> str:
 
 
 def _hint(header: Header, name: str) -> str:
+    """Return what stands in a field that is blank."""
+    if not header.params[name].required:
+        return "any"
     return next((str(example.args[name]) for example in header.examples if name in example.args), "")
 
 
@@ -44,8 +47,7 @@ def _field(name: str, parameter: Parameter, value: str, hint: str) -> str:
         written = f'value="{escape(value, quote=True)}" placeholder="{escape(hint, quote=True)}"'
         field = f"<input {shared}{typed}{kinds} {written}>"
     label = f'<label for="p-{name}">{name.replace("_", " ")}</label>'
-    about = escape(parameter.description) + ("" if needed else " (may be left blank)")
-    told = f'<span class="why" id="p-{name}-about">{about}</span>'
+    told = f'<span class="why" id="p-{name}-about">{escape(parameter.description)}</span>'
     return f'<div class="field">{label}<div class="box">{field}</div>{told}</div>'
 
 

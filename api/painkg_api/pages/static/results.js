@@ -22,8 +22,9 @@ export function show(target, answer, vocabulary, milliseconds) {
   }
   const {rows} = answer, shown = Math.min(rows.length, SHOWN);
   target.replaceChildren(table(answer, vocabulary, shown));
+  const none = rows.length ? "" : " The graph holds nothing that fits.";
   const more = shown < rows.length ? ` The first ${shown.toLocaleString("en")} are shown; the download has all.` : "";
-  return `${rows.length.toLocaleString("en")} ${rows.length === 1 ? "row" : "rows"} in ${took}.${more}${cut}`;
+  return `${rows.length.toLocaleString("en")} ${rows.length === 1 ? "row" : "rows"} in ${took}.${none}${more}${cut}`;
 }
 
 function table({variables, rows}, vocabulary, shown) {
