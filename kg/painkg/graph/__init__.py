@@ -8,6 +8,7 @@ from functools import cached_property
 from painkg.graph.because import Explanations
 from painkg.graph.evidence import Evidence
 from painkg.graph.index import Index
+from painkg.graph.names import Names
 from painkg.graph.relation import Relations
 from painkg.stores import Store
 
@@ -44,7 +45,7 @@ class Graph:
 
     def read(self) -> None:
         """Read every part now."""
-        _ = self.index, self.evidence, self.relations, self.explanations
+        _ = self.index, self.evidence, self.relations, self.explanations, self.names
 
     @cached_property
     def index(self) -> Index:
@@ -55,6 +56,11 @@ class Graph:
     def evidence(self) -> Evidence:
         """The sources, statements, causal statements, safety facts and red flags."""
         return Evidence.read(self.store)
+
+    @cached_property
+    def names(self) -> Names:
+        """What everything is called, as sentences are searched for it."""
+        return Names.read(self.index, self.evidence)
 
     @cached_property
     def relations(self) -> Relations:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from painkg import terms
@@ -151,6 +152,11 @@ class Evidence:
     safety: list[Fact] = field(default_factory=list)
     red_flags: list[Fact] = field(default_factory=list)
     claims: list[Fact] = field(default_factory=list)
+
+    @cached_property
+    def conditions(self) -> set[str]:
+        """The conditions and causes that a statement names."""
+        return {statement.condition for statement in self.statements.values()}
 
     @classmethod
     def read(cls, store: Store) -> Evidence:

@@ -1,0 +1,163 @@
+"""Take the slots of a kind of question out of a sentence, so that it can be seen whether anything is left."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from painkg.answers.asked.bag import CONDITIONS, DRUGS, SOURCES, TREATMENTS, Bag, Mention
+from painkg.graph import Graph
+from painkg.graph.names import ISSUER, Candidate
+
+_SURGERY = "surgery"
+
+
+class Slots:
+    """The slots taken so far; every mention, fact and value must be taken by one."""
+
+    def __init__(self, graph: Graph, bag: Bag) -> None:
+        self.graph, self.bag = graph, bag
+        self.taken: dict[str, Any] = {}
+        self.used: set[int] = set()
+        self.facts_used = not bag.facts
+        self.values_used: set[int] = set()
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing that the sentence names or says of a patient is left over."""
+        values = [piece for piece in self.bag.values if piece.value and piece.value.kind != "fact"]
+        return (
+            all(id(m) in self.used for m in self.bag.mentions)
+            and self.facts_used
+            and all(id(piece) in self.values_used for piece in values)
+            and not self.bag.dangling
+        )
+
+    def left(self, *kinds: str, roles: tuple[str, ...] = ("", "on")) -> list[Mention]:
+        """Return the mentions of some kinds and roles that no slot has."""
+        return [m for m in self.bag.mentions if m.kind in kinds and m.role in roles and id(m) not in self.used]
+
+    def use(self, *mentions: Mention) -> None:
+        """Mark mentions as taken."""
+        self.used |= {id(m) for m in mentions}
+
+    def put(self, slot: str, mention: Mention) -> None:
+        """Take a mention into a slot."""
+        self.taken[slot] = mention.candidate
+        self.use(mention)
+
+    def condition(self, *, needed: bool = False) -> bool:
+        """Take the condition asked about; say whether the sentence is right about it."""
+        found = self.left("condition", roles=("",))
+        if len({m.candidate.id for m in found}) > 1:
+            found = [m for m in found if not self._wider(m, found)]
+        if len({m.candidate.id for m in found}) > 1:
+            return False
+        if not found:
+            found = [m for m in self.left("cause", roles=("",)) if self._treatable(m)][:1]
+        if not found:
+            return not needed or self._after_surgery()
+        self.use(*[m for m in self.left("condition", roles=("",)) if self._wider(m, found)])
+        for mention in found:
+            self.put("condition", mention)
+        self._child()
+        return True
+
+    def _wider(self, mention: Mention, others: list[Mention]) -> bool:
+        index = self.graph.index
+        return any(o is not mention and index.is_a(o.candidate.id, mention.candidate.id) for o in others)
+
+    def _treatable(self, mention: Mention) -> bool:
+        """Say whether advice is held on a cause itself; else its pain, where there is such a condition."""
+        index = self.graph.index
+        pain = [c for c in self.graph.names.find_label(f"{mention.candidate.label} pain") if c.kind == "condition"]
+        if pain:
+            mention.candidate = pain[0]
+            return True
+        kinds = index.subs.get(mention.candidate.id, set()) | index.supers.get(mention.candidate.id, set())
+        return bool(self.graph.evidence.conditions & kinds)
+
+    def _child(self) -> None:
+        if not self.bag.facts.get("child"):
+            return
+        label = f"paediatric {self.taken['condition'].label}"
+        if found := self.graph.names.find_label(label):
+            self.taken["condition"] = found[0]
+            if set(self.bag.facts) == {"child"}:
+                self.facts_used = True
+
+    def _after_surgery(self) -> bool:
+        index = self.graph.index
+        surgery = self.graph.names.find_label(_SURGERY)
+        after = [m for m in self.left("technique", roles=("after",)) if surgery]
+        pain = self.graph.names.find_label("acute postoperative pain")
+        if not after or not pain or not index.is_a(after[0].candidate.id, surgery[0].id):
+            return False
+        self.use(after[0])
+        self.taken["condition"] = pain[0]
+        return True
+
+    def interventions(self, least: int, most: int, slot: str = "intervention", *kinds: str) -> bool:
+        """Take from `least` to `most` interventions into one slot, or one for several; say whether they fit."""
+        found = self.left(*(kinds or TREATMENTS))
+        unique = {m.candidate.id: m.candidate for m in found}
+        if not least <= len(unique) <= most:
+            return False
+        self.use(*found)
+        if most > 1 and unique:
+            self.taken["interventions"] = list(unique.values())
+        elif unique:
+            self.taken[slot] = next(iter(unique.values()))
+        return True
+
+    def sources(self) -> list[Candidate]:
+        """Take the sources and issuers that are named."""
+        found = self.left(*SOURCES, roles=("",))
+        self.use(*found)
+        issuers = {m.candidate.id: m.candidate for m in found if m.kind == ISSUER}
+        works = {m.candidate.id: m.candidate for m in found if m.kind == "source"}
+        if issuers:
+            self.taken["organisations"] = list(issuers.values())
+        if works:
+            self.taken["sources"] = list(works.values())
+        return [*issuers.values(), *works.values()]
+
+    def patient(self, *, aim: bool = False) -> bool:
+        """Take the facts of a patient, the drugs taken, failed or not tolerated, and the other conditions."""
+        facts = dict(self.bag.facts)
+        if facts.pop("child", False) and "age" not in facts and not self.facts_used:
+            facts["age"] = "< 18"
+        if {"pregnant", "breastfeeding", "may become pregnant"} & set(facts):
+            facts.pop("sex", None)
+        self.facts_used = True
+        for role in ("takes", "on", "failed", "allergic_to"):
+            found = self.left(*TREATMENTS, roles=(role,))
+            self.use(*found)
+            name = "takes" if role == "on" else role
+            if found:
+                facts.setdefault(name, []).extend(m.candidate for m in found)
+        others = self.left("cause", roles=("",))
+        if others:
+            self.use(*others)
+            facts["has"] = [m.candidate for m in others]
+        for word in ("prevention", "attack"):
+            if aim and self.bag.has(word) and "condition" in self.taken:
+                facts["treatment aim"] = word
+        if facts:
+            self.taken["facts"] = facts
+        return True
+
+    def value(self, kind: str) -> Any:
+        """Take the value of one kind, or None."""
+        for piece in self.bag.values:
+            if piece.value and piece.value.kind == kind:
+                self.values_used.add(id(piece))
+                return next(iter(piece.value.data.values()))
+        return None
+
+    def drugs_only(self, mentions: list[Mention]) -> bool:
+        """Say whether all of these are drugs or categories of them."""
+        return all(m.kind in DRUGS for m in mentions)
+
+    def conditions_left(self) -> bool:
+        """Say whether a condition is left over."""
+        return bool(self.left(*CONDITIONS))
