@@ -12,9 +12,11 @@ from painkg import DISCLAIMER
 from painkg.answers.disagreements import disagreements
 from painkg.answers.filters import Filters
 from painkg.answers.options import options
+from painkg.answers.patient import Patient
 from painkg_api.answered import answer, dump
 from painkg_api.formats import ASK, chosen
 from painkg_api.pages.home import asked
+from painkg_api.routes.bodies import PatientBody
 from painkg_api.routes.parameters import TheGraph, only_known
 from painkg_api.text.answer import asked as asked_text
 
@@ -46,11 +48,16 @@ class OptionsBody(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
         json_schema_extra={
-            "example": {"condition": "chronic back pain", "filters": {"technique_class": "invasive"}}
+            "example": {
+                "condition": "chronic low back pain",
+                "filters": {"technique_class": "invasive"},
+                "patient": {"age": 72, "medications": ["warfarin"]},
+            }
         },
     )
     condition: str
     filters: FilterBody = FilterBody()
+    patient: PatientBody | None = None
 
 
 def filters_of(
@@ -78,10 +85,13 @@ def get_options(
     return answer(request, lambda: options(graph, condition, filters))
 
 
-@router.post("/options", summary="The same, with the question in the body")
+@router.post(
+    "/options", summary="The same for a patient: what is ruled out, what needs care, what is not assessed"
+)
 def post_options(graph: TheGraph, body: OptionsBody) -> Response:
     """Return the answer of `painkg.answers.options`."""
-    found = options(graph, body.condition, Filters(**body.filters.model_dump()))
+    patient = Patient.of(graph, body.patient.model_dump(exclude_none=True)) if body.patient else None
+    found = options(graph, body.condition, Filters(**body.filters.model_dump()), patient)
     return Response(dump(found), media_type="application/json")
 
 

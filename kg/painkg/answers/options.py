@@ -8,8 +8,10 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from painkg import DISCLAIMER
-from painkg.answers import safety, shown, verdict
+from painkg.answers import applies, assessment, medications, safety, verdict
 from painkg.answers.filters import Filters
+from painkg.answers.patient import Patient
+from painkg.answers.shown import View
 from painkg.answers.verdict import Group
 from painkg.graph import Graph
 from painkg.graph.evidence import Statement
@@ -17,6 +19,15 @@ from painkg.graph.evidence import Statement
 CONDITIONS = ("condition", "cause")
 INTERVENTIONS = ("technique", "drug", "drug_category")
 Named = dict[str, list[Statement]]  # intervention → the statements that name it
+
+
+@dataclass
+class Bearing:
+    """The statements that bear on a condition, on a cause of it, and those that are for other patients."""
+
+    direct: Named
+    causal: Named
+    aside: Named
 
 
 @dataclass
@@ -33,24 +44,31 @@ class Option:
         return (s for group in self.groups for s in group.statements)
 
 
-def options(graph: Graph, condition: str, filters: Filters | None = None) -> dict[str, Any]:
+def options(
+    graph: Graph, condition: str, filters: Filters | None = None, patient: Patient | None = None
+) -> dict[str, Any]:
     """Return the treatment options for a condition, as the contract shapes them.
 
-    `total` counts the main list before `limit` and `offset`.
+    `total` counts the main list before `limit` and `offset`. With a patient, statements whose criteria the
+    patient does not meet are set aside, and options that a safety row rules out are under `excluded`.
 
     :raises NotFoundError: when nothing is called `condition`.
     :raises AmbiguousError: when several conditions are.
     """
     asked = graph.index.resolve(condition, CONDITIONS).id
     filters = filters or Filters()
+    patient = patient and patient.asking(graph, asked)
+    bearing = bear(graph, asked, patient)
     main, causes = (
         [option for option in found if filters.keep(graph.index, option.intervention, option.groups)]
-        for found in find(graph, asked)
+        for found in find(graph, asked, bearing)
     )
-    return _answer(graph, asked, filters, main, causes)
+    return _answer(View(graph, asked, patient), filters, (main, causes), bearing.aside)
 
 
-def option_for(graph: Graph, intervention: str, condition: str) -> dict[str, Any]:
+def option_for(
+    graph: Graph, intervention: str, condition: str, patient: Patient | None = None
+) -> dict[str, Any]:
     """Return what is said on one intervention for a condition, in the same shape as `options`.
 
     Advice on a wider intervention counts where nothing nearer overrides it, and the kinds of the
@@ -61,41 +79,55 @@ def option_for(graph: Graph, intervention: str, condition: str) -> dict[str, Any
     """
     asked = graph.index.resolve(condition, CONDITIONS).id
     treatment = graph.index.resolve(intervention, INTERVENTIONS).id
+    patient = patient and patient.asking(graph, asked)
+    bearing = bear(graph, asked, patient)
     lists = []
-    for named in _named(graph, asked):
+    for named in (bearing.direct, bearing.causal):
         kinds = [i for i in named if i != treatment and graph.index.is_a(i, treatment)]
         found = [_option(graph, asked, i, named) for i in [treatment, *kinds]]
         lists.append([option for option in found if option.groups])
-    return _answer(graph, asked, Filters(limit=1000), *lists)
+    aside = {i: found for i, found in bearing.aside.items() if graph.index.is_a(i, treatment)}
+    return _answer(View(graph, asked, patient), Filters(limit=1000), (lists[0], lists[1]), aside)
 
 
 def _answer(
-    graph: Graph, asked: str, filters: Filters, main: list[Option], causes: list[Option]
+    view: View, filters: Filters, found: tuple[list[Option], list[Option]], aside: Named
 ) -> dict[str, Any]:
-    condition = graph.index.terms[asked]
-    page = main[filters.offset :][: filters.limit]
-
-    def show(listed: list[Option], whole: list[Option]) -> list[dict[str, Any]]:
-        return [
-            {
-                **shown.option(graph, asked, o.intervention, o.groups, o.verdict),
-                "only_by_mechanism": not o.near,
-                "kinds": _kinds(graph, o, whole),
-            }
-            for o in listed
-        ]
-
-    return {
+    graph, patient = view.graph, view.patient
+    main, causes = found
+    whole = [*main, *causes]
+    excluded = [o for o in whole if patient and view.safety(o.intervention)["status"] == assessment.EXCLUDED]
+    kept, treating = ([o for o in options if o not in excluded] for options in found)
+    condition = graph.index.terms[view.asked]
+    answer: dict[str, Any] = {
         "condition": {**condition.as_dict(), "definition": condition.definition},
         "filters": asdict(filters),
-        "total": len(main),
-        "red_flags": safety.red_flags(graph, asked),
-        "options": show(page, main),
-        "treats_a_cause": show(causes, causes),
-        "excluded": [],
-        "release": graph.release.as_dict(),
-        "disclaimer": DISCLAIMER,
+        "total": len(kept),
+        "red_flags": safety.red_flags(graph, view.asked),
+        "options": _show(view, kept[filters.offset :][: filters.limit], main),
+        "treats_a_cause": _show(view, treating, causes),
+        "excluded": _show(view, excluded, whole),
     }
+    if patient is not None:
+        listed = {o.intervention for o in whole}
+        answer |= {
+            "patient": patient.as_dict(),
+            "medications": medications.interactions(graph, patient),
+            "for_other_patients": [view.set_aside(i, said) for i, said in aside.items() if i not in listed],
+            "not_assessed": assessment.not_assessed(patient, [view.safety(o.intervention) for o in whole]),
+        }
+    return answer | {"release": graph.release.as_dict(), "disclaimer": DISCLAIMER}
+
+
+def _show(view: View, listed: list[Option], whole: list[Option]) -> list[dict[str, Any]]:
+    return [
+        {
+            **view.option(o.intervention, o.groups, o.verdict),
+            "only_by_mechanism": not o.near,
+            "kinds": _kinds(view.graph, o, whole),
+        }
+        for o in listed
+    ]
 
 
 def _kinds(graph: Graph, option: Option, whole: list[Option]) -> list[dict[str, Any]]:
@@ -109,24 +141,28 @@ def _kinds(graph: Graph, option: Option, whole: list[Option]) -> list[dict[str, 
     ]
 
 
-def find(graph: Graph, asked: str) -> tuple[list[Option], list[Option]]:
+def find(graph: Graph, asked: str, bearing: Bearing | None = None) -> tuple[list[Option], list[Option]]:
     """Return the options for a condition, and apart from them those that treat a cause of it, in order."""
+    bearing = bearing or bear(graph, asked)
     main, causes = (
         sorted((_option(graph, asked, i, named) for i in named), key=lambda option: _rank(graph, option))
-        for named in _named(graph, asked)
+        for named in (bearing.direct, bearing.causal)
     )
     return main, causes
 
 
-def _named(graph: Graph, asked: str) -> tuple[Named, Named]:
-    direct: Named = defaultdict(list)
-    causal: Named = defaultdict(list)
+def bear(graph: Graph, asked: str, patient: Patient | None = None) -> Bearing:
+    """Return the statements that bear on a condition, by the intervention that they name."""
+    direct, causal, aside = (defaultdict[str, list[Statement]](list) for _ in range(3))
     for statement in graph.evidence.statements.values():
         if any(graph.index.is_a(asked, out) for out in statement.excepted):
             continue
         if relation := graph.relations.between(asked, statement.condition):
-            (causal if relation.name == "cause" else direct)[statement.intervention].append(statement)
-    return dict(direct), dict(causal)
+            named = causal if relation.name == "cause" else direct
+            if patient is not None and applies.selected(patient, statement).holds is False:
+                named = aside
+            named[statement.intervention].append(statement)
+    return Bearing(dict(direct), dict(causal), dict(aside))
 
 
 def _option(graph: Graph, asked: str, intervention: str, named: Named) -> Option:

@@ -1,7 +1,8 @@
-"""For whom an option is unsafe: the sourced safety rows that it has, itself or from what it is or gives."""
+"""What is unsafe about an option: the sourced safety rows that it has, itself or from what it is or gives."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from painkg.graph import Graph
@@ -11,7 +12,7 @@ NOT_ASSESSED = "not assessed"
 _SEVERITIES = ("boxed warning", "absolute", "relative", "caution", "not stated")
 
 
-def carriers(graph: Graph, intervention: str) -> set[str]:
+def carriers(graph: Graph, intervention: str) -> frozenset[str]:
     """Return the terms whose safety rows hold for an intervention.
 
     They are the intervention and what it is a kind of, and the drugs that it gives with their categories.
@@ -20,22 +21,34 @@ def carriers(graph: Graph, intervention: str) -> set[str]:
     found = set(index.supers.get(intervention, ())) | {intervention}
     for drug in index.relations.get(intervention, {}).get("pk:administers", ()):
         found |= {drug} | set(index.supers.get(drug, ()))
-    return found
+    return frozenset(found)
+
+
+def facts(graph: Graph, carried: Iterable[str]) -> list[Fact]:
+    """Return the safety rows on any of these terms, gravest first."""
+    return _gathered(graph.evidence.safety_of, carried)
+
+
+def facts_against(graph: Graph, carried: Iterable[str]) -> list[Fact]:
+    """Return the safety rows of others that name any of these terms as what they must not meet."""
+    return _gathered(graph.evidence.safety_in, carried)
 
 
 def rules(graph: Graph, intervention: str) -> list[dict[str, Any]]:
     """Return the safety rows that hold for an intervention, gravest first."""
-    carrying = carriers(graph, intervention)
-    facts = [f for f in graph.evidence.safety if carrying.intersection(f.cells["pk:hasIntervention"])]
-    return [_shown(graph, fact) for fact in sorted(facts, key=_gravity)]
+    return [shown(graph, fact) for fact in facts(graph, carriers(graph, intervention))]
 
 
-def assess(graph: Graph, intervention: str) -> dict[str, Any]:
-    """Return the safety part of an option: without facts about a patient nothing is assessed.
+def unassessed(graph: Graph, intervention: str) -> dict[str, Any]:
+    """Return the safety part of an option where nothing is known of a patient.
 
     `rules` are what the graph holds about the option; that it holds none is not safety.
     """
     return {"status": NOT_ASSESSED, "checked": [], "reasons": [], "rules": rules(graph, intervention)}
+
+
+def _gathered(by: Mapping[str, list[Fact]], terms: Iterable[str]) -> list[Fact]:
+    return sorted((fact for term in terms for fact in by.get(term, ())), key=_gravity)
 
 
 def red_flags(graph: Graph, condition: str) -> list[dict[str, Any]]:
@@ -65,7 +78,8 @@ def _gravity(fact: Fact) -> tuple[int, str]:
     return (_SEVERITIES.index(severity) if severity in _SEVERITIES else len(_SEVERITIES)), fact.id
 
 
-def _shown(graph: Graph, fact: Fact) -> dict[str, Any]:
+def shown(graph: Graph, fact: Fact) -> dict[str, Any]:
+    """Return a safety row as answers show it."""
     about = fact.cells["pk:hasIntervention"][0]
     return {
         "id": fact.id,

@@ -1,11 +1,22 @@
-"""The criteria of evidence rows in memory: what selects the patients that a row speaks of."""
+"""The criteria of evidence rows in memory: what selects the patients that a row speaks of.
+
+What is known of a patient has three values: a criterion holds, does not hold, or cannot be told.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 Cells = dict[str, list[str]]
+Value = bool | float | str  # of a patient fact: yes or no, a number, a choice; yes where more is not known
+_COMPARE = {
+    "at least": float.__ge__,
+    "more than": float.__gt__,
+    "at most": float.__le__,
+    "less than": float.__lt__,
+}
 
 
 @dataclass(frozen=True)
@@ -20,6 +31,25 @@ class Criterion:
     unit: str = ""
     negated: bool = False
 
+    def holds(self, known: Mapping[str, Value]) -> bool | None:
+        """Say whether it holds for somebody of whom this is known; None where that cannot be told.
+
+        >>> Criterion("", "", "age", "at least", "65").holds({"age": 72.0})
+        True
+        >>> Criterion("", "", "liver impairment", "is", "severe").holds({"liver impairment": True}) is None
+        True
+        """
+        value = known.get(self.fact)
+        if value is None:
+            return None
+        if not self.comparison:
+            return (value is not False and value != 0) != self.negated
+        if isinstance(value, bool):  # yes without a degree decides no degree; no decides them all
+            return None if value else False
+        if self.comparison == "is":
+            return value == self.value
+        return _COMPARE[self.comparison](float(value), float(self.value))
+
     def as_dict(self) -> dict[str, Any]:
         """Return it as answers show a criterion; a number is a number."""
         number = self.comparison not in ("", "is")
@@ -31,6 +61,60 @@ class Criterion:
             "unit": self.unit or None,
             "negated": self.negated,
         }
+
+
+@dataclass(frozen=True)
+class PatientFact:
+    """Something that may be known of a patient: its kind, the unit of its number, its choices."""
+
+    label: str
+    kind: str
+    unit: str
+    choices: tuple[str, ...]
+    description: str
+
+
+@dataclass(frozen=True)
+class Implied:
+    """What follows of a patient who has or takes a term, or of whom facts are known."""
+
+    id: str
+    term: str
+    given: tuple[Criterion, ...]
+    implies: tuple[Criterion, ...]
+    reason: str
+    source: str  # the work that says so; "" where the words alone do
+    both_ways: bool = False  # whether the fact implies the term too
+
+
+def read_facts(rows: dict[str, Cells]) -> dict[str, PatientFact]:
+    """Return the facts among evidence rows by label."""
+    found = {}
+    for cells in rows.values():
+        if "pk:PatientFact" in cells.get("rdf:type", []):
+            label = cells["rdfs:label"][0]
+            kind, unit, description = (
+                cells.get(name, [""])[0] for name in ("pk:factKind", "pk:unit", "rdfs:comment")
+            )
+            found[label] = PatientFact(label, kind, unit, tuple(cells.get("pk:choice", [])), description)
+    return dict(sorted(found.items()))
+
+
+def read_implied(rows: dict[str, Cells], criteria: dict[str, Criterion]) -> list[Implied]:
+    """Return what follows from what, in order of id."""
+    return [
+        Implied(
+            id=name,
+            term=cells.get("pk:hasTerm", [""])[0],
+            given=tuple(criteria[c] for c in cells.get("pk:given", [])),
+            implies=tuple(criteria[c] for c in cells["pk:implies"]),
+            reason=cells["pk:reason"][0],
+            source=cells.get("pk:hasSource", [""])[0],
+            both_ways="pk:hasBothWays" in cells,
+        )
+        for name, cells in sorted(rows.items())
+        if "pk:ImpliedFact" in cells.get("rdf:type", [])
+    ]
 
 
 def read_criteria(rows: dict[str, Cells]) -> dict[str, Criterion]:

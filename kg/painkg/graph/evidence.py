@@ -8,7 +8,15 @@ from functools import cached_property
 from typing import Any
 
 from painkg import terms
-from painkg.graph.criteria import Cells, Criterion, read_criteria
+from painkg.graph.criteria import (
+    Cells,
+    Criterion,
+    Implied,
+    PatientFact,
+    read_criteria,
+    read_facts,
+    read_implied,
+)
 from painkg.stores import Store
 
 _ROWS = """
@@ -152,6 +160,19 @@ class Evidence:
     safety: list[Fact] = field(default_factory=list)
     red_flags: list[Fact] = field(default_factory=list)
     claims: list[Fact] = field(default_factory=list)
+    stop_times: list[Fact] = field(default_factory=list)  # of antithrombotic drugs around procedures
+    facts: dict[str, PatientFact] = field(default_factory=dict)
+    implied: list[Implied] = field(default_factory=list)
+
+    @cached_property
+    def safety_of(self) -> dict[str, list[Fact]]:
+        """The safety facts by the term that they are about."""
+        return _by(self.safety, "pk:hasIntervention")
+
+    @cached_property
+    def safety_in(self) -> dict[str, list[Fact]]:
+        """The safety facts by the state in which they hold."""
+        return _by(self.safety, "pk:inState")
 
     @cached_property
     def conditions(self) -> set[str]:
@@ -174,13 +195,14 @@ class Evidence:
             for name, values in cells.items():
                 if name != "rdf:type":
                     cells[name] = [words.get(value, value) for value in values]
-        evidence = cls()
         criteria = read_criteria(rows)
+        evidence = cls(facts=read_facts(rows), implied=read_implied(rows, criteria))
         kinds = {
             "pk:CausalStatement": evidence.causes,
             "pk:SafetyStatement": evidence.safety,
             "pk:RedFlag": evidence.red_flags,
             "pk:Claim": evidence.claims,
+            "pk:AnticoagulationRule": evidence.stop_times,
         }
         for row, cells in sorted(rows.items()):
             if "pk:Source" in cells.get("rdf:type", []):
@@ -194,6 +216,14 @@ class Evidence:
                     source = evidence.sources[cells["pk:hasSource"][0]]
                     found.append(Fact(row, source, cells, _selects(cells, criteria)))
         return evidence
+
+
+def _by(facts: list[Fact], name: str) -> dict[str, list[Fact]]:
+    found: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        for term in fact.cells.get(name, ()):
+            found[term].append(fact)
+    return dict(found)
 
 
 def _rows(store: Store) -> dict[str, Cells]:

@@ -28,6 +28,7 @@ ROW_CLASS = {
     "evidence/claims.tsv": "pk:Claim",
     "evidence/anticoagulation.tsv": "pk:AnticoagulationRule",
     "evidence/mme.tsv": "pk:MorphineEquivalence",
+    "evidence/implied_facts.tsv": "pk:ImpliedFact",
 }
 STATEMENT_CLASS = {
     "recommendation": "pk:Recommendation",
@@ -52,6 +53,9 @@ _PROPERTY = {
     "as_certainty": "pk:asCertainty",
     "applies_to_subclasses": "pk:appliesToSubclasses",
     "state": "pk:inState",
+    "given": "pk:given",
+    "implies": "pk:implies",
+    "reason": "pk:reason",
     "suspected": "pk:suspects",
     "suspected_term": "pk:suspectsCondition",
     "next_step": "pk:nextStep",

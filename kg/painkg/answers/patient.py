@@ -1,0 +1,184 @@
+"""A patient as an answer takes one: what is known, in the words of the graph, and what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from painkg.answers.prior import amount_to
+from painkg.answers.said import DRUG, Said
+from painkg.errors import AmbiguousError, NotFoundError
+from painkg.graph import Graph
+from painkg.graph.criteria import Criterion, Implied, Value
+from painkg.graph.index import TermInfo
+
+
+@dataclass(frozen=True)
+class Given:
+    """One thing that was said of a patient: in words, with the fact or the term that it became."""
+
+    text: str
+    fact: str = ""
+    term: str = ""
+    allergy: bool = False
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return it as answers show it."""
+        return {"text": self.text, "fact": self.fact or None, "term": self.term or None}
+
+
+@dataclass(frozen=True)
+class Patient:
+    """What is known of a patient. A list of medications counts as complete, any other list does not."""
+
+    given: tuple[Given, ...] = ()
+    known: dict[str, Value] = field(default_factory=dict)  # fact → value, given or implied
+    implied: tuple[tuple[str, Implied], ...] = ()  # what followed, in words, and why
+    has: frozenset[str] = frozenset()  # disorders, pains and devices
+    takes: frozenset[str] = frozenset()
+    all_taken: bool = False  # whether `takes` is the whole list
+    absent: frozenset[str] = frozenset()
+    allergic: frozenset[str] = frozenset()
+    unread: tuple[dict[str, Any], ...] = ()  # what has no term in the graph
+
+    @classmethod
+    def of(cls, graph: Graph, said: Mapping[str, Any]) -> Patient:
+        """Return the patient whom a mapping describes; `painkg.answers.said` tells its keys.
+
+        A name that the graph does not know stays in `unread`, with names that look like it.
+
+        :raises ParameterError: when a key, a value or a unit is none that a patient may have.
+        """
+        read = Said.read(graph.evidence.facts, said)
+        found: dict[str, list[str]] = {role: [] for role in ROLES}
+        given = [Given(text, fact=fact) for fact, text in read.texts.items()]
+        unread = []
+        for role, name, kinds in read.names:
+            term, problem = _term(graph, name, kinds)
+            if term is None:
+                unread.append(problem)
+                continue
+            found[role].append(term.id)
+            given.append(Given(f"{ROLES[role]} {term.label}", term=term.id, allergy=role == "allergic"))
+        tried = []
+        for prior in read.prior:
+            term, problem = _term(graph, prior.treatment, (*DRUG, "technique"))
+            if term is None:
+                unread.append(problem)
+                continue
+            tried.append(replace(prior, treatment=term.id))
+            given.append(Given(f"{term.label}: {prior.outcome}", term=term.id))
+        patient = cls(
+            given=tuple(given),
+            known=amount_to(graph.index, tried) | read.facts,
+            all_taken=read.all_taken,
+            unread=tuple(unread),
+            has=frozenset(found["has"]),
+            takes=frozenset(found["takes"]),
+            absent=frozenset(found["absent"]),
+            allergic=frozenset(found["allergic"]),
+        )
+        return patient._with_implied(graph)
+
+    def asking(self, graph: Graph, condition: str) -> Patient:
+        """Return the patient with the pain that is asked about."""
+        return replace(self, has=self.has | {condition})._with_implied(graph)
+
+    def _with_implied(self, graph: Graph) -> Patient:
+        known, told = dict(self.known), dict(self.implied)
+        for _ in graph.evidence.implied:  # as often as one may follow from another
+            before = len(known)
+            for rule in graph.evidence.implied:
+                if self._fires(graph, rule, known):
+                    for criterion in rule.implies:
+                        if criterion.fact not in known:
+                            known[criterion.fact] = _value(criterion)
+                            told[criterion.text] = rule
+            if len(known) == before:
+                break
+        same = {
+            rule.term
+            for rule in graph.evidence.implied
+            if rule.both_ways and all(c.holds(known) for c in rule.implies)
+        }
+        return replace(self, known=known, implied=tuple(told.items()), has=self.has | same)
+
+    def _fires(self, graph: Graph, rule: Implied, known: Mapping[str, Value]) -> bool:
+        if rule.term:
+            return any(graph.index.is_a(term, rule.term) for term in self.has | self.takes)
+        return all(criterion.holds(known) for criterion in rule.given)
+
+    def others(self, graph: Graph, intervention: str) -> frozenset[str]:
+        """Return what is taken beside an intervention: it does not interact with itself."""
+        index = graph.index
+        return frozenset(
+            m for m in self.takes if not (index.is_a(m, intervention) or index.is_a(intervention, m))
+        )
+
+    def in_state(self, graph: Graph, state: str, taken: frozenset[str]) -> bool | None:
+        """Say whether the patient has a term, or it is among those `taken`; None where that cannot be told.
+
+        What is known in wider words only ("an infection") decides nothing on a kind of it.
+        """
+        index = graph.index
+        mine = self.has | taken
+        if any(index.is_a(term, state) for term in mine):
+            return True
+        if any(index.is_a(state, term) for term in mine):
+            return None
+        if index.terms[state].kind in DRUG:
+            return False if self.all_taken else None
+        if any(index.is_a(state, term) for term in self.absent) or self._ruled_out(graph, state):
+            return False
+        return None
+
+    def _ruled_out(self, graph: Graph, state: str) -> bool:
+        """Say whether a term would imply something that is known not to be so."""
+        return any(
+            rule.term
+            and graph.index.is_a(state, rule.term)
+            and any(criterion.holds(self.known) is False for criterion in rule.implies)
+            for rule in graph.evidence.implied
+        )
+
+    def allergy(self, graph: Graph, named: str, carried: frozenset[str]) -> bool | None:
+        """Say whether an allergy bears on a rule on `named` for an option that gives `carried`.
+
+        An allergy to another drug of the class that a rule names decides nothing.
+        """
+        index = graph.index
+        if any(index.is_a(named, a) or (index.is_a(a, named) and a in carried) for a in self.allergic):
+            return True
+        if not self.allergic or any(index.is_a(a, named) for a in self.allergic):
+            return None
+        return False
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return it as answers show it."""
+        return {
+            "given": [given.as_dict() for given in self.given],
+            "implied": [
+                {"text": text, "reason": rule.reason, "source": rule.source or None}
+                for text, rule in self.implied
+            ],
+            "not_read": list(self.unread),
+            "medications_complete": self.all_taken,
+        }
+
+
+ROLES = {"has": "has", "takes": "takes", "absent": "does not have", "allergic": "allergic to"}
+
+
+def _value(criterion: Criterion) -> Value:
+    return criterion.value if criterion.comparison == "is" else not criterion.negated
+
+
+def _term(graph: Graph, name: str, kinds: tuple[str, ...]) -> tuple[TermInfo | None, dict[str, Any]]:
+    try:
+        return graph.index.resolve(name, kinds), {}
+    except NotFoundError as error:
+        return None, {"name": name, "why": "the graph has no term of this name", "near": error.suggestions}
+    except AmbiguousError as error:
+        near = [label for _, label in error.candidates]
+        return None, {"name": name, "why": "the name may mean several terms", "near": near}
