@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from painkg.graph.evidence import Evidence
@@ -16,6 +16,8 @@ from painkg.graph.words import fold, joined, words
 ISSUER = "organisation"
 _TIERS = ("code", "label", "exact synonym", "abbreviation", "synonym")
 _ORDER = ("condition", "technique", "drug", "drug_category", "cause", "source", ISSUER, "device", "site", "role")
+_LISTING = re.compile(r"\b(?:or|versus|vs)\b")  # such a name would swallow a comparison
+_USUAL = {"osteoarthritis": "OA", "low back pain": "LBP", "rheumatoid arthritis": "RA", "radiofrequency ablation": "RFA"}
 _CODE_RANKS = ("exactMatch", "closeMatch", "narrowMatch", "broadMatch")
 
 
@@ -44,13 +46,28 @@ class Names:
         names = cls(index, evidence)
         for name, _, term, how in index.spelled:
             info = index.terms[term]
-            if info.kind not in VALUE_KINDS:
+            if info.kind not in VALUE_KINDS and not _LISTING.search(name):
                 names._add(joined(name), Candidate(term, info.label, info.kind, name, how))
+        names._add_shorter()
         for issuer in {source.organisation for source in evidence.sources.values()}:
             for name in (issuer, *SHORT.get(issuer, ())):
                 how = "label" if name == issuer else "exact synonym"
                 names._add(joined(name), Candidate(issuer, issuer, ISSUER, name, how))
         return names
+
+    def _add_shorter(self) -> None:
+        """Add what follows from the names: a pain by its disorder alone, and the usual abbreviations in it."""
+        disorders = {c.name.casefold() for listed in self.known.values() for c in listed if c.kind == "cause"}
+        for candidate in [c for listed in self.known.values() for c in listed if c.kind == "condition"]:
+            variants = {candidate.name}
+            if candidate.name.endswith(" pain") and any(
+                candidate.name.removesuffix(" pain").casefold().endswith(disorder) for disorder in disorders
+            ):
+                variants.add(candidate.name.removesuffix(" pain"))
+            for long, short in _USUAL.items():
+                variants |= {name.replace(long, short) for name in variants if long in name}
+            for name in variants - {candidate.name}:
+                self._add(joined(name), replace(candidate, name=name, how="synonym"))
 
     def _add(self, key: str, candidate: Candidate) -> None:
         if key and all(other.id != candidate.id for other in self.known[key]):

@@ -11,6 +11,7 @@ _WORD = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+|[%+]")
 _APOSTROPHE = re.compile("[’'`´]")
 _IRREGULAR = {"children": "child", "women": "woman", "men": "man", "mets": "metastasis", "vertebrae": "vertebra"}
 _PLURALS = (
+    (re.compile(r"aches$"), "ache"),
     (re.compile(r"(?<=..)(ta|no|the)ses$"), r"\1sis"),
     (re.compile(r"(?<=..)ies$"), "y"),
     (re.compile(r"(?<=.)(ss|x|ch|sh)es$"), r"\1"),
@@ -37,6 +38,7 @@ class Word:
     start: int
     end: int
     fold: str
+    mended: bool = False
 
 
 @lru_cache(maxsize=20_000)

@@ -34,7 +34,10 @@ class Mention:
     @property
     def plural(self) -> bool:
         """Whether it is named in the plural, as a group of things."""
-        return self.piece.text.endswith("s") and not self.candidate.label.endswith("s")
+        last = self.piece.written.split()[-1] if self.piece.written else ""
+        if len(last) < 6 and last.isupper() or self.candidate.label.endswith("s"):
+            return False
+        return last.endswith("s") and (len(last) > 4 or last[:-1].isupper())
 
 
 @dataclass
@@ -45,6 +48,7 @@ class Bag:
     mentions: list[Mention] = field(default_factory=list)
     facts: dict[str, Any] = field(default_factory=dict)
     values: list[Piece] = field(default_factory=list)
+    spoken: set[int] = field(default_factory=set)  # pieces that gave a role
     dangling: bool = False  # a negation or "failed" without anything that it is about
 
     def named(self, *kinds: str, role: str = "") -> list[Mention]:
@@ -66,6 +70,7 @@ class Bag:
 
 
 _LISTING = {"the", "a", "an", "any", "also", "some", "of", "to", "for"}
+_TYING = {"the", "a", "an", "any", "also", "some"}
 _WEAK = {"takes", "after"}
 
 
@@ -109,7 +114,7 @@ _CUES_FIRST = {"drugs", "no drugs", "surgical", "implanted", "codes"}
 
 def _tied(text: str, pieces: list[Piece], one: Piece, other: Piece) -> bool:
     between = [p for p in pieces if one.end <= p.start < other.start]
-    if any(not (p.joins or p.text in _LISTING or "without" in p.before) for p in between):
+    if any(not (p.joins or p.text in _TYING or "without" in p.before) for p in between):
         return False
     gap = text[one.end : other.start]
     return any(p.joins for p in between) or any(mark in gap for mark in ",/+&") or bool(between)
@@ -125,6 +130,7 @@ def _roles_before(text: str, bag: Bag) -> None:
             bag.dangling |= not (piece.empty or piece.cues or piece.joins or piece.after or piece.before & _WEAK)
             continue
         assert target is not None
+        bag.spoken.add(id(piece))
         target.role = role
         following = bag.mentions[bag.mentions.index(target) + 1 :]
         for mention in following:
@@ -166,6 +172,7 @@ def _roles_after(bag: Bag) -> None:
         if before is None or before.kind not in TREATMENTS:
             bag.dangling |= not (piece.empty or piece.cues)
             continue
+        bag.spoken.add(id(piece))
         for mention in _list_before(bag, before):
             mention.role = role
 

@@ -29,7 +29,7 @@ def doses_of(slots: Slots) -> bool:
         if mention.kind == "source" and mention.candidate.label.startswith("CDC"):
             edition = int(mention.candidate.label[3:])
     if edition:
-        slots.taken["edition"] = edition
+        slots.taken["edition"] = str(edition)
     if doses:
         slots.taken["doses"] = doses
     else:

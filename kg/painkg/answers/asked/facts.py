@@ -31,7 +31,7 @@ PATIENT: dict[str, dict[str, Any]] = {
     "history of seizures|epilepsy|seizure disorder|seizures|epileptic": {"history of seizures": True},
     "uncontrolled hypertension|uncontrolled high blood pressure": {"uncontrolled hypertension": True},
     "opioid naive|opioid-naive|no opioids before|never had opioids": {"on opioids": False},
-    "on opioids|takes opioids|already on opioids|taking opioids": {"on opioids": True},
+    "takes opioids|already on opioids|taking opioids": {"on opioids": True},
     "opioid tolerant": {"opioid tolerant": True},
     "foot weakness|leg weakness|neurological deficit|neurologic deficit|foot drop|muscle weakness": {"neurological deficit": True},
     "failed surgery|after failed surgery|failed operation|surgery failed": {"failed surgery": True},

@@ -15,7 +15,7 @@ def group_wanted(bag: Bag, found: list[Mention]) -> bool:
     if bag.has("against") and not bag.first.startswith(("is", "are", "does", "do", "should", "can")):
         return True
     asks = {"is", "are", "does", "do", "can", "should", "would", "could", "will", "why", "how", "sould"}
-    there = len(bag.pieces) > 1 and bag.first == "is" and "there" in " ".join(p.text for p in bag.pieces[:2])
+    there = found[0].lead == "any" or found[0].lead.endswith("there any")
     if bag.first in asks and not there:
         return False
     if bag.has("list") or there:
@@ -34,9 +34,9 @@ def filters_of(slots: Slots) -> bool:
     without = slots.left(*TREATMENTS, roles=("without",))
     slots.use(*without)
     left_out: list[object] = list({m.candidate.id: m.candidate for m in without}.values())
-    for cue, name in (("no drugs", "non-invasive drug"), ("not invasive", "invasive"), ("not surgical", "surgery")):
+    for cue, name in (("no_drugs", "non-invasive drug"), ("not_invasive", "invasive"), ("not_surgical", "surgery")):
         if bag.has(cue):
-            if cue == "no drugs" and not any("without" in t or t.startswith(("no ", "not ", "other", "drug")) for t in bag.texts(cue)):
+            if cue == "no_drugs" and not any("without" in t or t.startswith(("no ", "not ", "other", "drug")) for t in bag.texts(cue)):
                 taken["technique_class"] = "non-invasive non-drug"
             else:
                 left_out.append(name)
@@ -47,7 +47,7 @@ def filters_of(slots: Slots) -> bool:
             if "technique_class" in taken:
                 return False
             taken["technique_class"] = name
-    if bag.has("minimally invasive"):
+    if bag.has("minimally_invasive"):
         taken["technique_class"] = "invasive"
     if bag.has("surgical"):
         taken["invasiveness"] = "surgery"

@@ -28,7 +28,7 @@ class Frame:
 
     def read(self, graph: Graph, bag: Bag) -> Taken:
         """Return the slots of a sentence that is such a question, or None where it is none."""
-        needs, allows = set(self.needs.split()), set((self.needs + " " + self.allows).split())
+        needs, allows = set(self.needs.split()), {"ask", *self.needs.split(), *self.allows.split()}
         if needs and not any(bag.has(cue) for cue in needs):
             return None
         if not all(_accounted(bag, piece, allows, self.kind) for piece in bag.pieces):
@@ -40,7 +40,7 @@ class Frame:
 def _accounted(bag: Bag, piece: Any, allows: set[str], kind: str) -> bool:
     if any(mention.piece is piece for mention in bag.mentions):
         return True
-    if piece.cues & allows or piece.empty or piece.before or piece.after or piece.joins:
+    if piece.cues & allows or piece.empty or id(piece) in bag.spoken or piece.joins:
         return True
     if piece.fact or piece.value or "noted" in piece.cues:
         return True
@@ -51,13 +51,16 @@ def _advice(slots: Slots) -> bool:
     bag = slots.bag
     if group_wanted(bag, slots.left(*TREATMENTS)) or slots.left(*TREATMENTS, roles=("without",)):
         return False
-    right = slots.condition() and slots.interventions(1, 1) and slots.patient()
+    told = ("",) if bag.facts else ("", "on")
+    right = slots.condition() and slots.interventions(1, 1, roles=told) and slots.patient()
     return right and ("condition" in slots.taken or (bag.has("advise") and "facts" not in slots.taken))
 
 
 def _options(slots: Slots) -> bool:
+    bag = slots.bag
     if not slots.condition(needed=True):
         return False
+    asked = any(bag.has(cue) for cue in _ASKS_OPTIONS)
     plain = slots.left(*TREATMENTS, roles=("",))
     if len({m.candidate.id for m in plain}) > 1:
         return False
@@ -66,7 +69,12 @@ def _options(slots: Slots) -> bool:
             return False
         slots.put("kind_of_intervention", plain[0])
         slots.use(*plain)
-    return filters_of(slots) and slots.patient(aim=True)
+    slots.redundant()
+    right = filters_of(slots) and slots.patient(aim=True)
+    return right and (asked or bool(set(slots.taken) - {"condition"}))
+
+
+_ASKS_OPTIONS = ("treat", "drugs", "no_drugs", "against", "for", "invasive", "surgical", "not_invasive")
 
 
 def _line(slots: Slots) -> bool:
@@ -84,6 +92,9 @@ def _line(slots: Slots) -> bool:
     plain = slots.left(*TREATMENTS, roles=("",))
     if len(plain) == 1 and bag.has("line"):
         slots.put("kind_of_intervention", plain[0])
+    elif len(plain) == 1 and any("before" in text for text in bag.texts("order")):
+        slots.taken["without"] = [plain[0].candidate]
+        slots.use(plain[0])
     return filters_of(slots) and slots.patient(aim=True)
 
 
@@ -105,11 +116,13 @@ def _compare_sources(slots: Slots) -> bool:
 
 
 def _contraindications(slots: Slots) -> bool:
-    bag = slots.bag
-    right = slots.interventions(0, 1) and slots.patient() and not slots.conditions_left()
-    facts = slots.taken.get("facts")
-    said = bag.has("contra")
-    return right and ((said and len(slots.taken) > 0) or bool(facts and "intervention" in slots.taken))
+    right = slots.interventions(0, 1, roles=("",)) and slots.patient() and not slots.conditions_left()
+    return right and bool(slots.taken)
+
+
+def _for_whom(slots: Slots) -> bool:
+    """Say whether an intervention is named beside facts of a patient, and nothing that is to be treated."""
+    return _contraindications(slots) and {"facts", "intervention"} <= set(slots.taken)
 
 
 def _interactions(slots: Slots) -> bool:
@@ -207,6 +220,8 @@ def _gaps(slots: Slots) -> bool:
 
 
 def _changes(slots: Slots) -> bool:
+    slots.use(*slots.left("site"))
+    slots.use(*[m for m in slots.left(*TREATMENTS) if m.lead not in ("on", "about", "for", "of", "regarding")])
     right = slots.condition() and slots.interventions(0, 1)
     return right and works_of(slots)
 
@@ -221,29 +236,30 @@ def _same(kind: str) -> Callable[[Slots], bool]:
 
 FRAMES: tuple[Frame, ...] = (
     Frame("mme", _mme, "mme", "change what_is list treat drugs"),
-    Frame("anticoagulation", _anticoagulation, "stop", "permit when how advise interact contra"),
+    Frame("anticoagulation", _anticoagulation, "stop", "permit when how advise interact contra treat invasive"),
     Frame("red_flags", _red_flags, "flags", "when list what_is"),
     Frame("codes_of", _same("codes_of"), "codes", "what_is list"),
-    Frame("gaps", _gaps, "gap", "where list evidence treat advise guidance"),
+    Frame("gaps", _gaps, "gap", "where list members evidence treat advise guidance"),
     Frame("changes", _changes, "change", "guidance how compare list evidence advise disagree"),
     Frame("interactions", _interactions, "", "interact permit contra drugs list compare"),
     Frame("disagreements", _disagreements, "disagree", "why where list treat advise guidance for against compare evidence"),
     Frame("evidence", _about, "evidence", "how list what_is advise guidance treat"),
-    Frame("contraindications", _contraindications, "", "contra permit when how list what_is advise flags"),
+    Frame("contraindications", _contraindications, "contra", "permit when how list what_is advise flags"),
     Frame("causes_of", _causes_of, "causes", "why list what_is how"),
-    Frame("drugs_in_class", _drugs_in_class, "members list what_is", "drugs kinds members list"),
+    Frame("drugs_in_class", _drugs_in_class, "members list what_is", "drugs kinds"),
     Frame("kinds_of", _kinds_of, "kinds list", "list what_is treat members"),
     Frame("what_is", _what_is, "", "what_is"),
-    Frame("line", _line, "line order next", "treat drugs list advise how guidance prevention attack surgical invasive"),
-    Frame("compare_sources", _compare_sources, "", "compare differ guidance advise list how what_is prevention evidence"),
+    Frame("line", _line, "line order next", "treat drugs list advise guidance prevention attack surgical invasive no_drugs for"),
+    Frame("compare_sources", _compare_sources, "", "compare differ guidance advise prevention evidence for"),
     Frame("compare_options", _compare_options, "", "compare treat advise list prevention attack what_is"),
     Frame("advice", _advice, "", "advise guidance for treat how why permit evidence list against what_is prevention attack"),
+    Frame("contraindications", _for_whom, "", "permit when advise treat"),
     Frame(
         "options",
         _options,
         "",
-        "treat advise guidance for against list how drugs what_is prevention attack strong weak invasive surgical "
-        "implanted permit",
+        "treat advise guidance for against list drugs what_is prevention attack strong weak invasive surgical "
+        "implanted permit no_drugs not_invasive not_surgical minimally_invasive members causes",
     ),
 )  # fmt: skip
 
@@ -253,5 +269,6 @@ def frames(graph: Graph, bag: Bag) -> Iterator[tuple[str, dict[str, Any]]]:
     if any(piece.unknown and not piece.text.replace(".", "").isdigit() for piece in bag.pieces):
         return
     for frame in FRAMES:
-        if taken := frame.read(graph, bag):
+        taken = frame.read(graph, bag)
+        if taken is not None:
             yield frame.kind, taken

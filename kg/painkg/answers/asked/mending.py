@@ -23,7 +23,7 @@ def mended(names: Names, given: list[Word], unknown: set[int]) -> Iterator[list[
     A word that the graph itself writes somewhere is no typing error.
     """
     choices = [
-        [replace(word, text=near, fold=near) for near in _near(names, word.fold)] or [word]
+        [replace(word, text=near, fold=near, mended=True) for near in _near(names, word.fold)] or [word]
         if word.start in unknown
         else [word]
         for word in given

@@ -15,7 +15,7 @@ show list tell give name find pain painful ache disorder condition symptom probl
 according guideline guidance recommendation statement society expert maker nurse doctor physician clinician
 graph hierarchy hello hi thanks thank know want like need medical due held exist use used using between both
 best most good usual common possible current available on whether such eg etc regarding concerning per each other
-suit suitable suffering suffer suffers get getting take taken takes taking put still s
+author prn suit suitable suffering suffer suffers get getting take taken takes taking put still s
 """
 
 CUES: dict[str, str] = {
@@ -23,7 +23,9 @@ CUES: dict[str, str] = {
         management|help|helping|relief|relieve|relieves|pain relief|address|addresses|intervention|technique|procedure|
         method|approach|modality|ways to treat|way to treat|ease|eases|remedy|be done|can i give|can i use|can be used|
         what can be done|deal with|works|work|what works|offer|offered|tried|try|care|handle|control|choice""",
-    "list": "which|what are|list|show|name|show me|list all|show all|which ones|are there|there are|give me|tell me",
+    "list": "which|what are|list|show|name|show me|list all|show all|which ones|give me",
+    "ask": """which|what|what is|what are|whats|what does|list|show|show me|list all|show all|give me|tell me|are there|there are|
+        which ones|how|how should|how do you|how is|how do i|how to|what do|tell me the|is there|what can|who|whom""",
     "advise": """recommended|recommend|advise|advised|indicated|support|supported|effective|efficacy|useful|helpful|any good|
         any use|worth it|worth|good enough|beneficial|yes or no|for or against|should|contested|debated|why is|help with|
         work for|works for|say about|say on|an option|appropriate|endorsed|is there support|justified|suggested|favoured|
@@ -63,7 +65,7 @@ CUES: dict[str, str] = {
         rxnorm|chebi|code of|code for|mapping|mappings|icd code|icd 10 cm|identifier|umls|mondo""",
     "evidence": """certainty|certain|quality of evidence|evidence|strength of recommendation|grade of evidence|grade|level of evidence|
         evidence level|how certain|how sure|how strong|quality|strength|evidence grade|certainty of evidence|good evidence|
-        evidence base|statements and their sources|sure|strong is|how good is the evidence|proof|evidence support|graded|
+        evidence base|behind|is the evidence behind|statements and their sources|sure|strong is|how good is the evidence|proof|evidence support|graded|
         how solid|solid|research behind|how well supported|studies support""",
     "disagree": """disagree|disagreement|contradict|contradict each other|conflict|conflicting|conflicting recommendation|opposes|
         oppose|who opposes|who is against|controversy|controversial|clash|dissent|points of dissent|differ on|reject|recommend and which reject|
@@ -81,7 +83,7 @@ CUES: dict[str, str] = {
         should not get it|not get|unsafe|adverse effect|adverse event|harm|risks of|risk of|risks|must not|should not take|precaution|
         should not receive|black box|black box warning|who cannot have|cannot have|cannot take|must not take|when not to use|
         should not be given|toxicity|safety of|not be used in|when must""",
-    "permit": """safe|ok|okay|allowed|can i give|can i take|can take|be taken|can have|is it safe|safe to|safely|can use|fine|
+    "permit": """safe|ok|okay|allowed|can i give|can i take|can take|be taken|can have|is it safe|safe to|safely|can use|fine|is it ok to do|
         permitted|acceptable|can be given|be given|is it ok to|prescribe|prescribed|given""",
     "interact": """interact|interaction|interactions|interact with|together|mix|combination|in combination|combine|combined|
         taken with|together with|is there a problem|drug interaction|combining|dangerous in combination|alongside|coadminister|
@@ -94,23 +96,22 @@ CUES: dict[str, str] = {
         in morphine|equal to|milligrams of morphine|omed|total mme|morphine dose|factor""",
     "stop": """stop|stopped|stopping|hold|holding|hold time|restart|restarted|when to stop|how many days|how long|interrupt|withhold|
         discontinue|paused|pause|resume|stopping time|bridge|hold before|be held|held|continue|how many hours|when should|
-        before|after|enough|days|when can|when|need to|do i need to|perform|ok to do""",
+        before|after|enough|days|when can|when|need to|do i need to|perform|ok to do|is it ok to do""",
     "strong": "strong recommendation|strong rec|strongly recommended|strong|strong advice|strongly|strong evidence",
     "weak": "weak recommendation|weak rec|weakly recommended|conditional recommendation|weak|conditional|conditionally recommended",
     "drugs": """drug|drugs|medication|meds|med|medicine|pharmacological|pharmacologic|pharmacotherapy|drug treatment|painkiller|
         pharmaceutical|tablet|pill|drug therapy|medicinal|medical treatment""",
-    "no drugs": """non drug|drug free|non pharmacological|nonpharmacological|non pharmacologic|nonpharmacologic|without drugs|
+    "no_drugs": """non drug|drug free|non pharmacological|nonpharmacological|non pharmacologic|nonpharmacologic|without drugs|
         without medication|without medicine|no drugs|no medication|not drugs|other than drugs|without tablets|drugless|
         without meds|without pills|without any drug|instead of drugs|non medication|no meds|avoiding drugs|besides drugs""",
     "invasive": "invasive|interventional",
-    "minimally invasive": "minimally invasive",
-    "not invasive": "non invasive|noninvasive|not invasive|nothing invasive|non interventional|without needles|no needles|any needles",
+    "minimally_invasive": "minimally invasive",
+    "not_invasive": "non invasive|noninvasive|not invasive|nothing invasive|non interventional|without needles|no needles|dont want any needles|dont want needles|no injections or needles",
     "surgical": "surgical|operative",
-    "not surgical": "non surgical|nonsurgical|non operative|nonoperative|without operation|without an operation",
+    "not_surgical": "non surgical|nonsurgical|non operative|nonoperative|without operation|without an operation",
     "implanted": "implanted device|implantable|implanted|implant|device",
     "prevention": "prevention|preventive|prevent|prophylaxis|prophylactic|preventative|preventing",
     "attack": "attack|acute attack|abort|abortive",
-    "how": "how|how should|how do you|how is",
     "why": "why|why do|how come",
     "when": "when|in whom|for whom",
     "where": "where|on which|for which|on what",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 BEFORE: dict[str, str] = {  # role → phrases; what follows them has it
     "without": """without|with no|no|not|but not|but no|not using|other than|except|except for|excluding|besides|apart from|
-        aside from|that is not|that are not|instead of|dont want any|dont want|avoiding|cannot have|not wanting|exclude|leaving out|
+        aside from|instead of|dont want any|dont want|avoiding|cannot have|not wanting|exclude|leaving out|
         with the exception of|minus|not counting|do not want|without any|without using|not including|but without""",
     "failed": """failed|after failed|failure of|did not respond to|didnt respond to|not responding to|unresponsive to|
         refractory to|despite|tried|already tried|has tried|no response to|no relief from|no benefit from|has failed|

@@ -33,7 +33,8 @@ class Piece:
     fact: dict[str, Any] | None = None
     value: Value | None = None
     empty: bool = False
-    written: str = ""  # as the sentence has it, where a typing error was mended
+    written: str = ""  # as the sentence has it
+    mended: bool = False  # whether a typing error in it was put right
 
     @property
     def unknown(self) -> bool:
@@ -144,7 +145,7 @@ def _piece(names: Names, text: str, spots: list[Word | Piece]) -> Piece | None:
     start, end = spots[0].start, spots[-1].end
     candidates, phrase = names.find(key), known_phrases().get(key)
     written = text[start:end]
-    if phrase and phrase.empty and candidates and not written.isupper():
+    if phrase and phrase.empty and candidates and not written.partition("'")[0].isupper():
         candidates = []
     if not candidates and phrase is None and len(spots) > 1:
         return None
@@ -161,7 +162,8 @@ def _piece(names: Names, text: str, spots: list[Word | Piece]) -> Piece | None:
         phrase.fact,
         None,
         phrase.empty,
-        written if any(isinstance(s, Word) and s.text not in plain(written) for s in spots) else "",
+        written,
+        any(isinstance(s, Word) and s.mended for s in spots),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from painkg.answers.asked.bag import CONDITIONS, DRUGS, SOURCES, TREATMENTS, Bag, Mention
 from painkg.graph import Graph
 from painkg.graph.names import ISSUER, Candidate
+from painkg.graph.words import joined
 
 _SURGERY = "surgery"
 
@@ -53,7 +54,7 @@ class Slots:
         if len({m.candidate.id for m in found}) > 1:
             return False
         if not found:
-            found = [m for m in self.left("cause", roles=("",)) if self._treatable(m)][:1]
+            found = [m for m in self.left("cause", "site", roles=("",)) if self._treatable(m)][:1]
         if not found:
             return not needed or self._after_surgery()
         self.use(*[m for m in self.left("condition", roles=("",)) if self._wider(m, found)])
@@ -69,10 +70,16 @@ class Slots:
     def _treatable(self, mention: Mention) -> bool:
         """Say whether advice is held on a cause itself; else its pain, where there is such a condition."""
         index = self.graph.index
-        pain = [c for c in self.graph.names.find_label(f"{mention.candidate.label} pain") if c.kind == "condition"]
+        other = next((c for c in mention.piece.candidates if c.kind == "condition"), None)
+        if other is not None:
+            mention.candidate = other
+            return True
+        pain = [c for c in self.graph.names.find(joined(f"{mention.candidate.label} pain")) if c.kind == "condition"]
         if pain:
             mention.candidate = pain[0]
             return True
+        if mention.kind == "site":
+            return False
         kinds = index.subs.get(mention.candidate.id, set()) | index.supers.get(mention.candidate.id, set())
         return bool(self.graph.evidence.conditions & kinds)
 
@@ -96,9 +103,16 @@ class Slots:
         self.taken["condition"] = pain[0]
         return True
 
-    def interventions(self, least: int, most: int, slot: str = "intervention", *kinds: str) -> bool:
-        """Take from `least` to `most` interventions into one slot, or one for several; say whether they fit."""
-        found = self.left(*(kinds or TREATMENTS))
+    def redundant(self) -> None:
+        """Take what the condition has in its definition already: phantom limb pain after an amputation."""
+        info = self.graph.index.terms.get(self.taken["condition"].id)
+        for mention in self.left("technique", roles=("after",)):
+            if info and mention.candidate.label in info.definition:
+                self.use(mention)
+
+    def interventions(self, least: int, most: int, *kinds: str, roles: tuple[str, ...] = ("", "on")) -> bool:
+        """Take from `least` to `most` interventions; say whether they fit."""
+        found = self.left(*(kinds or TREATMENTS), roles=roles) or self._otherwise(kinds or TREATMENTS)
         unique = {m.candidate.id: m.candidate for m in found}
         if not least <= len(unique) <= most:
             return False
@@ -106,8 +120,18 @@ class Slots:
         if most > 1 and unique:
             self.taken["interventions"] = list(unique.values())
         elif unique:
-            self.taken[slot] = next(iter(unique.values()))
+            self.taken["intervention"] = next(iter(unique.values()))
         return True
+
+    def _otherwise(self, kinds: tuple[str, ...]) -> list[Mention]:
+        """Return the mentions left over that have another sense, of these kinds, in that sense."""
+        found = []
+        for mention in self.left("cause", "device", "role"):
+            other = next((c for c in mention.piece.candidates if c.kind in kinds), None)
+            if other is not None:
+                mention.candidate = other
+                found.append(mention)
+        return found
 
     def sources(self) -> list[Candidate]:
         """Take the sources and issuers that are named."""

@@ -44,6 +44,10 @@ def _age_sex(m: re.Match[str]) -> Found:
     return "fact", {"age": int(m[1]), "sex": "female" if m[2] in ("f", "female", "woman", "lady") else "male"}
 
 
+def _sex_age(m: re.Match[str]) -> Found:
+    return "fact", {"age": int(m[2]), "sex": "female" if m[1] in ("woman", "girl") else "male"}
+
+
 def _weeks(m: re.Match[str]) -> Found:
     return "fact", {"pregnant": True, "gestation": int(m[1])}
 
@@ -120,7 +124,8 @@ _PATTERNS = [
     (r"\b(?:over|above|older than|aged over|more than)\s+(\d{1,3})(?:\s*(?:years?|yrs?)(?:[\s-]*olds?)?)?\b(?!\s*(?:mg|weeks|mme|days|months))", _age),
     (r"\b(?:under|below|younger than|less than)\s+(?:age\s+)?(\d{1,2})(?:\s*(?:years?|yrs?)(?:[\s-]*olds?)?)?\b(?!\s*(?:mg|weeks|mme|ml|days|months))", _under),
     (r"(?<!for )\b(?:aged?\s+)?(\d{1,3})[\s-]*(?:years?|yrs?|yo|y/o|y)\b(?:[\s-]*olds?\b|[\s-]*of[\s-]*age)?", _age),
-    (r"\b(?:aged?|man of|woman of|boy of|girl of|child of|patient of|someone of)\s+(\d{1,3})\b(?!\s*(?:weeks|months))", _age),
+    (r"\b(man|woman|boy|girl) of (\d{1,3})\b(?!\s*(?:weeks|months))", _sex_age),
+    (r"\b(?:aged?|child of|patient of|someone of|age of)\s+(\d{1,3})\b(?!\s*(?:weeks|months))", _age),
     (r"\b(\d{1,2})[\s-]*(?:weeks?|wks?)[\s-]*(?:of\s+)?(?:pregnant|pregnancy|gestation|gestational age)\b", _weeks),
     (r"\b(?:pregnant|pregnancy|gestation)\W+(?:at\s+|in\s+|of\s+)?(?:week\s+(\d{1,2})\b)", _weeks),
     (r"\b(?:pregnant|pregnancy|gestation)\W+(?:at\s+)?(\d{1,2})\s*(?:weeks?|wks?)\b", _weeks),
