@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-_WORD = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+|[%+]")
+_WORD = re.compile(r"\d+(?:st|nd|rd|th)\b|\d+(?:\.\d+)?|[^\W\d_]+|[%+]")
 _APOSTROPHE = re.compile("[’'`´]")
 _IRREGULAR = {"children": "child", "women": "woman", "men": "man", "mets": "metastasis", "vertebrae": "vertebra"}
 _PLURALS = (

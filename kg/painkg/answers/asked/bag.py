@@ -25,6 +25,7 @@ class Mention:
     lead: str = ""  # the word before it that gives a weak role: "on", "after", "with", "in"
     joined: bool = False  # tied to the mention before it by "and", "or", a comma or a slash
     by_or: bool = False
+    painful: bool = False  # whether the word "pain" follows
 
     @property
     def kind(self) -> str:
@@ -35,7 +36,7 @@ class Mention:
     def plural(self) -> bool:
         """Whether it is named in the plural, as a group of things."""
         last = self.piece.written.split()[-1] if self.piece.written else ""
-        if len(last) < 6 and last.isupper() or self.candidate.label.endswith("s"):
+        if len(last) < 6 and last.isupper() or self.candidate.name.endswith("s"):
             return False
         return last.endswith("s") and (len(last) > 4 or last[:-1].isupper())
 
@@ -105,6 +106,8 @@ def _mentions(text: str, bag: Bag) -> None:
                 mention.joined = True
                 between = [p.text for p in bag.pieces if last.end <= p.start < piece.start]
                 mention.by_or = "or" in between
+            following = bag.pieces[number + 1].text if number + 1 < len(bag.pieces) else ""
+            mention.painful = following in ("pain", "pains", "ache")
             bag.mentions.append(mention)
             last = piece
 

@@ -122,7 +122,11 @@ def _contraindications(slots: Slots) -> bool:
 
 def _for_whom(slots: Slots) -> bool:
     """Say whether an intervention is named beside facts of a patient, and nothing that is to be treated."""
-    return _contraindications(slots) and {"facts", "intervention"} <= set(slots.taken)
+    beside = all(m.lead in _BESIDE for m in slots.left("cause", roles=("",)))
+    return beside and _contraindications(slots) and {"facts", "intervention"} <= set(slots.taken)
+
+
+_BESIDE = ("with", "in", "and", "has", "having", "have", "of", "a", "an", "+")
 
 
 def _interactions(slots: Slots) -> bool:
@@ -253,7 +257,6 @@ FRAMES: tuple[Frame, ...] = (
     Frame("compare_sources", _compare_sources, "", "compare differ guidance advise prevention evidence for"),
     Frame("compare_options", _compare_options, "", "compare treat advise list prevention attack what_is"),
     Frame("advice", _advice, "", "advise guidance for treat how why permit evidence list against what_is prevention attack"),
-    Frame("contraindications", _for_whom, "", "permit when advise treat"),
     Frame(
         "options",
         _options,
@@ -261,6 +264,7 @@ FRAMES: tuple[Frame, ...] = (
         "treat advise guidance for against list drugs what_is prevention attack strong weak invasive surgical "
         "implanted permit no_drugs not_invasive not_surgical minimally_invasive members causes",
     ),
+    Frame("contraindications", _for_whom, "", "permit when advise treat"),
 )  # fmt: skip
 
 

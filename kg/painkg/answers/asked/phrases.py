@@ -99,7 +99,7 @@ CUES: dict[str, str] = {
         before|after|enough|days|when can|when|need to|do i need to|perform|ok to do|is it ok to do""",
     "strong": "strong recommendation|strong rec|strongly recommended|strong|strong advice|strongly|strong evidence",
     "weak": "weak recommendation|weak rec|weakly recommended|conditional recommendation|weak|conditional|conditionally recommended",
-    "drugs": """drug|drugs|medication|meds|med|medicine|pharmacological|pharmacologic|pharmacotherapy|drug treatment|painkiller|
+    "drugs": """which drugs are|drug|drugs|medication|meds|med|medicine|pharmacological|pharmacologic|pharmacotherapy|drug treatment|painkiller|
         pharmaceutical|tablet|pill|drug therapy|medicinal|medical treatment""",
     "no_drugs": """non drug|drug free|non pharmacological|nonpharmacological|non pharmacologic|nonpharmacologic|without drugs|
         without medication|without medicine|no drugs|no medication|not drugs|other than drugs|without tablets|drugless|

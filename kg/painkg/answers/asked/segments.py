@@ -9,6 +9,8 @@ from functools import cache
 from typing import Any
 
 from painkg.answers.asked import facts, phrases, roles
+from painkg.answers.asked.piece import Piece
+from painkg.answers.asked.composed import placed, shared_heads
 from painkg.answers.asked.values import Value, values
 from painkg.graph.names import Candidate, Names
 from painkg.graph.words import Word, joined, plain, words
@@ -16,31 +18,6 @@ from painkg.graph.words import Word, joined, plain, words
 _LONGEST = 12  # words of a piece
 _COSTS = {"unknown": 20.0, "number": 1.5, "empty": 0.95}
 _CODE = re.compile(r"\b(?:[a-z][\w.]*:[\w.]*\d[\w.]*|[a-z]\d\d(?:\.\w{1,4})|[a-z]{2}\d[0-9a-z](?:\.\w+)?)(?![\w.]*\w)")
-
-
-@dataclass
-class Piece:
-    """A part of a sentence, and everything that it may be."""
-
-    text: str
-    start: int
-    end: int
-    candidates: list[Candidate] = field(default_factory=list)
-    cues: frozenset[str] = frozenset()
-    before: frozenset[str] = frozenset()  # roles that it gives to what follows
-    after: frozenset[str] = frozenset()  # roles that it gives to what stands before
-    joins: bool = False
-    fact: dict[str, Any] | None = None
-    value: Value | None = None
-    empty: bool = False
-    written: str = ""  # as the sentence has it
-    mended: bool = False  # whether a typing error in it was put right
-
-    @property
-    def unknown(self) -> bool:
-        """Whether nothing is known of it."""
-        known = self.candidates or self.cues or self.before or self.after or self.joins
-        return not (known or self.fact or self.value or self.empty)
 
 
 @dataclass
@@ -91,14 +68,14 @@ def segment(names: Names, text: str) -> list[Piece]:
 
     The texts between the pieces, such as commas, are passed over.
     """
-    pieces = _cover(names, text, words(text))
+    pieces = placed(names, shared_heads(names, _cover(names, text, words(text))))
     if not any(piece.unknown for piece in pieces):
         return pieces
     from painkg.answers.asked.mending import mended  # noqa: PLC0415 - loads rapidfuzz
 
     unknown = {piece.start for piece in pieces if piece.unknown}
     return min(
-        (_cover(names, text, changed) for changed in mended(names, words(text), unknown)),
+        (placed(names, shared_heads(names, _cover(names, text, changed))) for changed in mended(names, words(text), unknown)),
         key=lambda found: sum(_cost(piece) for piece in found),
         default=pieces,
     )

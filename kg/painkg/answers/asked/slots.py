@@ -10,6 +10,7 @@ from painkg.graph.names import ISSUER, Candidate
 from painkg.graph.words import joined
 
 _SURGERY = "surgery"
+_ROOT = "PAINKG:0000001"  # pain condition: any
 
 
 class Slots:
@@ -48,6 +49,7 @@ class Slots:
 
     def condition(self, *, needed: bool = False) -> bool:
         """Take the condition asked about; say whether the sentence is right about it."""
+        self.use(*[m for m in self.left("condition") if m.candidate.id == _ROOT])
         found = self.left("condition", roles=("",))
         if len({m.candidate.id for m in found}) > 1:
             found = [m for m in found if not self._wider(m, found)]
@@ -74,7 +76,9 @@ class Slots:
         if other is not None:
             mention.candidate = other
             return True
-        pain = [c for c in self.graph.names.find(joined(f"{mention.candidate.label} pain")) if c.kind == "condition"]
+        pain = self._pain_of(mention.candidate.label)
+        if not pain and mention.painful:
+            pain = [c for s in self._supers(mention) for c in self._pain_of(s)]
         if pain:
             mention.candidate = pain[0]
             return True
@@ -82,6 +86,15 @@ class Slots:
             return False
         kinds = index.subs.get(mention.candidate.id, set()) | index.supers.get(mention.candidate.id, set())
         return bool(self.graph.evidence.conditions & kinds)
+
+    def _pain_of(self, label: str) -> list[Candidate]:
+        return [c for c in self.graph.names.find(joined(f"{label} pain")) if c.kind == "condition"]
+
+    def _supers(self, mention: Mention) -> list[str]:
+        """Return the labels of what a disorder is a kind of, the nearest first."""
+        index = self.graph.index
+        wider = index.supers.get(mention.candidate.id, set()) - {mention.candidate.id}
+        return [index.terms[w].label for w in sorted(wider & set(index.terms), key=lambda w: -len(index.supers.get(w, ())))]
 
     def _child(self) -> None:
         if not self.bag.facts.get("child"):
