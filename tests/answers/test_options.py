@@ -211,3 +211,13 @@ def test_what_selects_the_patients_is_data(tiny: Graph) -> None:
     assert (pregnant["text"], pregnant["negated"], pregnant["comparison"]) == ("not pregnant", True, None)
     (rule,) = [fact for fact in tiny.evidence.safety if fact.selects]
     assert [c.text for c in rule.selects] == ["liver impairment is severe"]
+
+
+def test_what_advice_is_bound_to_stands_beside_the_verdict(graph: Graph) -> None:
+    found = options(graph, "chronic back pain", Filters("invasive", limit=1000))
+    bound = option(found, "percutaneous adhesiolysis")["conditions"]
+    assert bound["always"]
+    assert "failed conservative care" in bound["texts"]
+    contested = option(found, "lumbar medial branch radiofrequency ablation")["conditions"]
+    assert contested["texts"]
+    assert not contested["always"], "some sources advise it without"

@@ -98,6 +98,12 @@ def test_bad_input_gets_a_problem(client: TestClient, path: str, status: int) ->
         ({"filters": {}}, 422),
         ({"condition": 3}, 422),
         ({"condition": "chronic back pain", "filters": {"limit": 0}}, 422),
+        ({"condition": "chronic back pain", "patient": {"age": 72, "medications": ["warfarin"]}}, 200),
+        ({"condition": "chronic back pain", "patient": {"medications": ["no such drug"]}}, 200),
+        ({"condition": "chronic back pain", "patient": {"age": "old"}}, 422),
+        ({"condition": "chronic back pain", "patient": {"shoe size": 40}}, 422),
+        ({"condition": "chronic back pain", "patient": {"facts": {"shoe size": 40}}}, 422),
+        ({"condition": "chronic back pain", "patient": {"facts": {"diagnostic blocks": "two"}}}, 422),
     ],
 )
 def test_posted_options(client: TestClient, body: dict[str, Any], status: int) -> None:

@@ -108,6 +108,18 @@ class Asked(_Strict):
     technique_class: Class | None = None
     direction: Direction | None = None
     first_line: bool = False
+    patient: dict[str, Any] | None = None  # as POST /options takes one
+
+
+class Assessed(_Strict):
+    """What must be said of an option for the patient: its status, and what is among the reasons."""
+
+    intervention: str
+    status: OneOrMore[Literal["excluded", "caution", "rules checked, none applied", "not assessed"]]
+    rows: list[SafetyRow] = []  # dossier rows among the reasons
+    sources: list[str] = []  # sources among the reasons
+    says: list[str] = []  # words in the reasons
+    needs: list[str] = []  # what is told to be not assessed
 
 
 class Pair(_Strict):
@@ -176,6 +188,9 @@ class Question(_Strict):
     technique_class: Class | None = None  # of every option
     options: list[Option] = []
     not_listed: list[str] = []  # in neither list
+    assessed: list[Assessed] = []  # of options for the patient
+    not_assessed: list[str] = []  # facts that rules of several options need, and the patient lacks
+    for_other_patients: list[str] = []  # interventions of which all that is said is for others
     exactly: list[Exactly] = []
     every: list[Every] = []
     in_order: list[list[Row]] = []  # of the source's own line, first to last

@@ -14,12 +14,15 @@ from painkg.answers.ask import ask
 from painkg.answers.disagreements import disagreements
 from painkg.answers.filters import Filters
 from painkg.answers.options import option_for, options
+from painkg.answers.patient import Patient
 from painkg.answers.search import search
 from painkg.graph import Graph
 from painkg.queries.binding import bind, resolve_arguments
 from painkg.queries.library import Library
+from painkg_api.text.answer import whole
 from tests.golden.form import (
     Asked,
+    Assessed,
     Every,
     Exactly,
     Found,
@@ -38,6 +41,7 @@ DIRECTIONS = {row["row"]: row for row in table("directions.tsv")}
 NOT_CURATED = {row["row"] for row in table("not_curated.tsv")}
 WORDS = {"only-in-research": "research only"}  # the dossier's word → the graph's
 RESTS_ON = {"recommended": "for", "recommended against": "against", "research only": "research only"}
+OPTIONS = ("options", "treats_a_cause", "excluded")
 Shown = dict[str, Any]
 
 
@@ -65,13 +69,15 @@ def answer(graph: Graph) -> Any:
     """Answer what a golden file asks, once for each."""
 
     @cache
-    def given(ask: Asked) -> Shown:
+    def given(text: str) -> Shown:
+        ask = Asked.model_validate_json(text)
+        patient = Patient.of(graph, ask.patient) if ask.patient else None
         if ask.intervention:
-            return option_for(graph, ask.intervention, ask.condition)
+            return option_for(graph, ask.intervention, ask.condition, patient)
         filters = Filters(ask.technique_class, ask.direction, limit=1000, first_line=ask.first_line)
-        return options(graph, ask.condition, filters)
+        return options(graph, ask.condition, filters, patient)
 
-    return given
+    return lambda ask: given(ask.model_dump_json())
 
 
 def statements(
@@ -125,6 +131,46 @@ def test_not_listed(answer: Any, question: Question) -> None:
     given = answer(question.ask)
     listed = {o["intervention"]["label"] for o in [*given["options"], *given["treats_a_cause"]]}
     assert not listed & set(question.not_listed)
+
+
+@pytest.mark.parametrize(("question", "expected"), cases("assessed"))
+def test_what_is_said_of_an_option_for_a_patient(answer: Any, question: Question, expected: Assessed) -> None:
+    given = answer(question.ask)
+    lists = {name: {o["intervention"]["label"]: o for o in given[name]} for name in OPTIONS}
+    home = [name for name in OPTIONS if expected.intervention in lists[name]]
+    assert home, "not in the answer"
+    found = lists[home[0]][expected.intervention]["safety"]
+    assert found["status"] in expected.status, found["reasons"]
+    assert ("excluded" in home) == (found["status"] == "excluded")
+    reasons = found["reasons"]
+    assert {r["dossier"] for r in reasons if r.get("dossier")} >= set(expected.rows), reasons
+    assert {r["source"]["label"] for r in reasons if r["source"]} >= set(expected.sources), reasons
+    told = " ".join([r["fact"] for r in reasons] + [d for r in reasons for d in r["details"]])
+    assert not [words for words in expected.says if words not in told], told
+    assert set(expected.needs) <= set(found["not_assessed"]["needed"])
+
+
+@pytest.mark.parametrize("question", asked("not_assessed"))
+def test_not_assessed(answer: Any, question: Question) -> None:
+    needed = {need["fact"] for need in answer(question.ask)["not_assessed"]["needed"]}
+    assert set(question.not_assessed) <= needed
+
+
+@pytest.mark.parametrize("question", asked("for_other_patients"))
+def test_for_other_patients(answer: Any, question: Question) -> None:
+    aside = {entry["intervention"]["label"] for entry in answer(question.ask)["for_other_patients"]}
+    assert set(question.for_other_patients) <= aside
+
+
+def test_no_answer_for_a_patient_says_safe(graph: Graph) -> None:
+    told = []
+    for name, question in QUESTIONS.items():
+        if question.ask and question.ask.patient:
+            patient = Patient.of(graph, question.ask.patient)
+            answer = options(graph, question.ask.condition, Filters(limit=1000), patient)
+            shown = whole(answer, 10_000).partition("\nSOURCES")[0]
+            told += [f"{name}: {m}" for m in re.findall(r"\bsafe\b.{0,40}|\bno risk\b", shown)]
+    assert not told
 
 
 @pytest.mark.parametrize("question", asked("technique_class"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from painkg_api.text import item, rows, wrap
+from painkg_api.text import item, patient, rows, wrap
 
 _HEADINGS = {
     "recommended": "RECOMMENDED",
@@ -25,6 +25,7 @@ _RELATED = {
 _MARKS = {"for": "+", "against": "-", "neither": "±", "research only": "?", "described": "·"}
 _SHOWN_FLAGS = 6  # red flags; the rest are counted
 _SHOWN_STATEMENTS = 8  # of one option; the rest are counted
+_SHOWN_BONDS = 4  # preconditions beside a verdict
 _SHOWN_RULES = 2  # safety rows of one option; the rest are counted
 
 
@@ -39,13 +40,21 @@ def asked(found: dict[str, Any], columns: int) -> str:
     return "\n".join([*lines, "", body, "", footer])
 
 
+def whole(answer: dict[str, Any], columns: int) -> str:
+    """Return the options for a condition with the footer that every answer has."""
+    footer = wrap(f"{answer['disclaimer']} Data {answer['release']['data_version']}.", columns)
+    return f"{options(answer, columns)}\n\n{footer}"
+
+
 def options(answer: dict[str, Any], columns: int) -> str:
     """Return the options for a condition: a summary by verdict, who says what of each, the sources."""
     main, causes = answer["options"], answer["treats_a_cause"]
-    if not main and not causes:
+    if not main and not causes and not answer["excluded"]:
         return "The graph holds no statement that fits. That is no advice for or against anything."
     label = answer["condition"]["label"]
-    lines = [*_flags(answer["red_flags"], columns), *_summary(main, f"OPTIONS FOR {label.upper()}", columns)]
+    about = patient.told(answer, columns) if "patient" in answer else []
+    lines = [*_flags(answer["red_flags"], columns), *about]
+    lines += _summary(main, f"OPTIONS FOR {label.upper()}", columns)
     if causes:
         lines += _summary(causes, f"TREATS A CAUSE: the evidence is for what may cause {label}", columns)
     if answer["total"] > len(main):
@@ -64,7 +73,10 @@ def options(answer: dict[str, Any], columns: int) -> str:
         lines += [f"── TREATS A CAUSE of {label} ".ljust(columns, "─"), ""]
         for option in causes:
             lines += [*_option(option, columns), ""]
-    return "\n".join([*lines, *_sources([*main, *causes], columns)]).rstrip()
+    if "patient" in answer:
+        lines += patient.excluded(answer, columns) + patient.for_others(answer, columns)
+        lines += patient.not_assessed(answer, columns)
+    return "\n".join([*lines, *_sources([*main, *causes, *answer["excluded"]], columns)]).rstrip()
 
 
 def _flags(flags: list[dict[str, Any]], columns: int) -> list[str]:
@@ -105,7 +117,8 @@ def _option(option: dict[str, Any], columns: int) -> list[str]:
     intervention = option["intervention"]
     facts = [intervention["technique_class"], intervention["invasiveness"]]
     facts = [f for f in dict.fromkeys(facts) if f and f != "none"]
-    lines = [f"■ {intervention['label']} ({', '.join(facts)}): {option['verdict']}"]
+    head = f"{intervention['label']} ({', '.join(facts)}): {option['verdict']}{_bound(option['conditions'])}"
+    lines = [item(head, columns, "■ ")]
     told, aside, old = [], 0, set()
     for group in option["groups"]:
         for statement in group["statements"]:
@@ -125,7 +138,18 @@ def _option(option: dict[str, Any], columns: int) -> list[str]:
         lines.append(item(f"its kinds differ: {kinds}", columns, "     "))
     if old:
         lines.append(item(f"superseded, without a vote: {', '.join(sorted(old))}", columns, "     "))
+    if "not_assessed" in option["safety"]:
+        return lines + patient.reasons(option["safety"], columns)
     return lines + _safety(option["safety"], columns)
+
+
+def _bound(conditions: dict[str, Any]) -> str:
+    """Return what the advice is bound to, beside the verdict."""
+    texts = conditions["texts"][:_SHOWN_BONDS]
+    if not texts:
+        return ""
+    more = ", …" if len(conditions["texts"]) > _SHOWN_BONDS else ""
+    return f"; {'only if' if conditions['always'] else 'some sources: if'} {', '.join(texts)}{more}"
 
 
 def _votes(statement: dict[str, Any]) -> bool:
@@ -140,6 +164,8 @@ def _statement(group: dict[str, Any], statement: dict[str, Any]) -> str:
     parts.append(_RELATED[group["relation"]].format(group["condition"]["label"]))
     parts += [statement[name] for name in ("time_horizon", "population") if statement[name] != "not stated"]
     parts += [f"after: {'; '.join(statement['preconditions'])}"] if statement["preconditions"] else []
+    unknown = [c["text"] for c in statement["selects"] if c.get("met") == "unknown"]
+    parts += [f"if {' and '.join(unknown)}, which is not known here"] if unknown else []
     parts += [f"compared with {statement['comparator']}"] if statement["comparator"] else []
     parts += [f"said of {statement['inherited_from']['label']}"] if statement["inherited_from"] else []
     parts += [f"{statement['purpose']} use"] if statement["purpose"] != "therapeutic" else []

@@ -32,7 +32,7 @@ class Assessment:
         """Return the safety part of an option.
 
         `rules` are what the graph holds about it, each with whether it applies to the patient; `reasons` are
-        those that apply; `kinds_excluded` are drugs of a category that are ruled out; `not_assessed` tells what
+        those that apply; `kinds_excluded` are drugs of a category that are ruled out; `not_assessed` is what
         would have to be known, and what no rule speaks of.
         """
         if intervention not in self._known:

@@ -92,4 +92,5 @@ def shown(graph: Graph, fact: Fact) -> dict[str, Any]:
         "jurisdiction": fact.text("pk:hasJurisdiction"),
         "source": fact.source.as_dict(),
         "locator": fact.text("pk:locator"),
+        "dossier": fact.text("pk:dossierRow") or None,
     }

@@ -60,6 +60,7 @@ class View:
         return {
             "intervention": classes.describe(graph.index, intervention),
             "verdict": overall,
+            "conditions": verdict.conditions(groups),
             "organisations": verdict.organisations(groups),
             "groups": shown,
             "safety": self.safety(intervention),

@@ -102,3 +102,15 @@ def organisations(groups: Iterable[Group]) -> int:
     rows = [s for group in groups for s in group.statements if not s.superseded]
     voting = [s for s in rows if s.votes]
     return len({s.source.organisation for s in voting or rows})
+
+
+def conditions(groups: Iterable[Group]) -> dict[str, object]:
+    """Return what the advice for an intervention is bound to, in words, and whether all of it is bound.
+
+    These are the preconditions and the criteria of the current recommendations for it: that only some sources
+    bind their advice does not make it free, nor that all do make the bonds the same.
+    """
+    advice = [s for group in groups for s in group.statements if s.votes and s.direction == "for"]
+    bonds = [[*s.cells.get("pk:precondition", []), *(c.text for c in s.selects)] for s in advice]
+    texts = list(dict.fromkeys(text for bond in bonds for text in bond))
+    return {"always": bool(bonds) and all(bonds), "texts": texts}
