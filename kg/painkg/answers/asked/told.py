@@ -1,0 +1,75 @@
+"""Answers as rows: of a named query asked several times, and of what some sources state."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from painkg.answers.asked.taught import library
+from painkg.graph import Graph
+from painkg.graph.evidence import Statement
+from painkg.queries.binding import bind, resolve_arguments
+
+_COLUMNS = (
+    "source", "organisation", "year", "status", "option", "condition_label", "direction", "strength", "certainty",
+    "as_graded", "population", "locator", "statement",
+)  # fmt: skip
+
+
+def rows_of(graph: Graph, name: str, asked: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the rows of a named query for each set of arguments, one after another, none twice."""
+    query = library().get(name)
+    found: dict[str, dict[str, Any]] = {}
+    variables: tuple[str, ...] = ()
+    for raw in asked:
+        solutions = graph.store.select(bind(query, resolve_arguments(query, raw, graph.index)))
+        variables = tuple(solutions.variables)
+        for row in solutions:
+            found.setdefault(str(sorted(row.items())), dict(row))
+    return {"query": name, "variables": list(variables), "total": len(found), "rows": list(found.values())}
+
+
+def statements_of(graph: Graph, slots: dict[str, Any]) -> dict[str, Any]:
+    """Return what the sources and issuers of a reading state of its condition and intervention, issuer by issuer."""
+    works = {each.id for each in slots.get("sources", ())}
+    issuers = {each.id for each in slots.get("organisations", ())}
+    found = [
+        statement
+        for statement in graph.evidence.statements.values()
+        if (statement.source.id in works or statement.source.organisation in issuers) and _bears(graph, slots, statement)
+    ]
+    found.sort(key=lambda s: (s.source.organisation, s.superseded, -(s.source.year or 0), s.direction, s.id))
+    rows = [_row(graph, statement) for statement in found]
+    return {"variables": list(_COLUMNS), "total": len(rows), "rows": rows}
+
+
+def _bears(graph: Graph, slots: dict[str, Any], statement: Statement) -> bool:
+    index, condition, intervention = graph.index, slots.get("condition"), slots.get("intervention")
+    if condition and not _related(graph, condition.id, statement.condition):
+        return False
+    return intervention is None or (
+        index.is_a(statement.intervention, intervention.id) or index.is_a(intervention.id, statement.intervention)
+    )
+
+
+def _related(graph: Graph, asked: str, stated: str) -> bool:
+    relation = graph.relations.between(asked, stated)
+    return relation is not None and relation.name in ("same", "broader", "narrower")
+
+
+def _row(graph: Graph, statement: Statement) -> dict[str, Any]:
+    terms = graph.index.terms
+    return {
+        "source": statement.source.label,
+        "organisation": statement.source.organisation,
+        "year": str(statement.source.year or ""),
+        "status": "superseded" if statement.superseded else "current",
+        "option": terms[statement.intervention].label,
+        "condition_label": terms[statement.condition].label,
+        "direction": statement.direction,
+        "strength": statement.strength,
+        "certainty": statement.certainty,
+        "as_graded": statement.text("pk:asGraded"),
+        "population": statement.text("pk:population"),
+        "locator": statement.text("pk:locator"),
+        "statement": statement.id,
+    }
