@@ -38,7 +38,7 @@ def ask(graph: Graph, question: str) -> dict[str, Any]:
     return {
         "question": question,
         "understood": {
-            "query": best.kind if best.kind in _BY_ENGINE else told(best)[0],
+            "query": best.query or (best.kind if best.kind in _BY_ENGINE else told(best)[0]),
             "kind": best.kind,
             "arguments": best.arguments(),
             "text": best.text(),
@@ -58,10 +58,11 @@ def readings(graph: Graph, question: str) -> Iterator[Reading]:
     bag = sort(question, segment(graph.names, question))
     notes = notes_of(bag)
     framed = [Reading(kind, slots, notes=notes) for kind, slots in frames(graph, bag)]
-    for lesson in taught(graph, question):
-        same = next((r for r in framed if told(r) == told(lesson)), None)
-        yield replace(lesson, kind=same.kind) if same else lesson
+    for lesson in taught(graph, question, plain=True):
+        same = next((r for r in framed if told(r)[0] == lesson.query), None)
+        yield (replace(lesson, kind=same.kind) if same.kind in _BY_ENGINE else same) if same else lesson
     yield from framed
+    yield from taught(graph, question, plain=False)
 
 
 def suggestions() -> list[str]:

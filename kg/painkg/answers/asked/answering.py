@@ -111,7 +111,7 @@ def _mme(graph: Graph, slots: Raw) -> Raw | None:
     if "doses" not in slots:
         return None
     edition = "superseded" if slots.get("edition") == "2016" else "current"
-    asked = [{"drug": dose["drug"].id, "status": edition} for dose in slots["doses"]]
+    asked = [{"drug": d["drug"].id, "status": edition} for d in slots["doses"] if d["drug"].kind == "drug"]
     return rows_of(graph, "morphine_equivalents", asked)
 
 
@@ -190,7 +190,7 @@ def _told_flags(slots: Raw) -> Told:
 
 def _told_mme(slots: Raw) -> Told:
     drug = slots["doses"][0]["drug"] if "doses" in slots else slots["intervention"]
-    return "morphine_equivalents", {"drug": drug.id}
+    return "morphine_equivalents", {"drug": drug.id} if drug.kind == "drug" else {}
 
 
 def _told_changes(slots: Raw) -> Told:
@@ -221,6 +221,7 @@ _TOLD: dict[str, Callable[[Raw], Told]] = {
     "kinds_of": _term("subclasses"),
     "drugs_in_class": _term("members_of_category", "category"),
     "what_is": _term("definition_of_term"),
+    "names_of": _term("names_of_term"),
     "codes_of": _term("codes_of_term"),
     "causes_of": _term("causes_of_condition", "condition", "condition"),
 }

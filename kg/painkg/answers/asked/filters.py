@@ -39,7 +39,7 @@ def filters_of(slots: Slots) -> bool:
             if cue == "no_drugs" and not any("without" in t or t.startswith(("no ", "not ", "other", "drug")) for t in bag.texts(cue)):
                 taken["technique_class"] = "non-invasive non-drug"
             else:
-                left_out.append(name)
+                left_out += slots.graph.names.find_label(name) or [name]
     if left_out:
         taken["without"] = left_out
     for cue, name in _CLASSES.items():

@@ -31,6 +31,7 @@ class Lesson:
 
     query: NamedQuery
     pattern: str
+    plain: bool  # the question itself, and no wider pattern
     slots: tuple[str, ...]
 
 
@@ -55,12 +56,12 @@ def examples() -> list[str]:
     return list(dict.fromkeys(query.header.question for query in library() if query.header.questions))
 
 
-def taught(graph: Graph, question: str) -> Iterator[Reading]:
-    """Yield the readings of a question that a query teaches in its header, by exact names only."""
+def taught(graph: Graph, question: str, *, plain: bool) -> Iterator[Reading]:
+    """Yield the readings that the queries teach, by exact names: of their plain questions, or of their patterns."""
     text = _POLITE.sub("", normalise(question.rstrip(" ?!.")))
     said = set(text.split())
     for lesson in lessons():
-        if not needed(lesson.pattern) <= said:
+        if lesson.plain != plain or not needed(lesson.pattern) <= said:
             continue
         match = compiled(lesson.pattern).fullmatch(text)
         if match is None:
@@ -80,7 +81,7 @@ def _lessons(query: NamedQuery) -> Iterator[Lesson]:
             if params[name].enum:
                 words = "|".join(re.escape(normalise(word)) for word in params[name].enum)
                 pattern = pattern.replace(f"{{{name}}}", f"(?P<{name}>{words})")
-        yield Lesson(query, pattern, named)
+        yield Lesson(query, pattern, question == query.header.questions[0], named)
 
 
 def _value(graph: Graph, parameter: Parameter, text: str) -> Any:
