@@ -108,6 +108,12 @@ class Names:
         return {word for word in found if len(word) > 4 and word.isalpha()}
 
     @cached_property
+    def drug_words(self) -> set[str]:
+        """The words of the names of drugs."""
+        drugs = [c for listed in self.known.values() for c in listed if c.kind in ("drug", "drug_category")]
+        return {word.fold for candidate in drugs for word in words(candidate.name)}
+
+    @cached_property
     def written(self) -> set[str]:
         """Every word of a definition or of a row of evidence, folded: a word of English, whatever it names."""
         texts = {info.definition for info in self.index.terms.values()}

@@ -26,7 +26,7 @@ _SPELLINGS = (  # British and American, older and newer
     (re.compile(r"mme$"), "m"),
     (re.compile(r"tre$"), "ter"),
     (re.compile(r"disk"), "disc"),
-    (re.compile(r"sulph"), "sulf"),
+    (re.compile(r"ph"), "f"),
 )
 
 
@@ -52,14 +52,19 @@ def fold(word: str) -> str:
         return _IRREGULAR[word]
     if len(word) < 4 or not word.isalpha():
         return word
-    for pattern, put in _PLURALS:
-        shorter = pattern.sub(put, word)
-        if shorter != word:
-            word = shorter
-            break
+    word = singular(word)
     for pattern, put in _SPELLINGS:
         word = pattern.sub(put, word)
     return word
+
+
+def singular(word: str) -> str:
+    """Return a word without the ending of a plural.
+
+    >>> singular("injections"), singular("pelvis")
+    ('injection', 'pelvis')
+    """
+    return next((short for pattern, put in _PLURALS if (short := pattern.sub(put, word)) != word), word)
 
 
 def plain(text: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from painkg.answers.asked.segments import Piece
 from painkg.graph.names import ISSUER, Candidate
+from painkg.graph.words import singular
 
 CONDITIONS = ("condition", "cause")
 DRUGS = ("drug", "drug_category")
@@ -36,9 +37,9 @@ class Mention:
     def plural(self) -> bool:
         """Whether it is named in the plural, as a group of things."""
         last = self.piece.written.split()[-1] if self.piece.written else ""
-        if len(last) < 6 and last.isupper() or self.candidate.name.endswith("s"):
-            return False
-        return last.endswith("s") and (len(last) > 4 or last[:-1].isupper())
+        own, name = self.candidate.label.split()[-1].lower(), self.candidate.name
+        short = last.isupper() or (name.isupper() and name.lower() == last)
+        return not short and singular(last.lower()) != last.lower() and singular(own) == own
 
 
 @dataclass

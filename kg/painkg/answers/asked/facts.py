@@ -36,6 +36,12 @@ PATIENT: dict[str, dict[str, Any]] = {
     "foot weakness|leg weakness|neurological deficit|neurologic deficit|foot drop|muscle weakness": {"neurological deficit": True},
     "failed surgery|after failed surgery|failed operation|surgery failed": {"failed surgery": True},
     "failed conservative care|failed conservative treatment|conservative treatment failed": {"failed conservative care": True},
+    "chronic|long standing|longstanding|persistent|long term": {"pain course": "chronic"},
+    "acute|sudden": {"pain course": "acute"},
+    "subacute": {"pain course": "subacute"},
+    "severe|intense|bad|terrible|excruciating": {"pain severity grade": 3},
+    "moderate": {"pain severity grade": 2},
+    "mild": {"pain severity grade": 1},
     "bleeding disorder": {"bleeding disorder": True},
     "systemic infection": {"systemic infection": True},
 }  # fmt: skip

@@ -18,6 +18,8 @@ def group_wanted(bag: Bag, found: list[Mention]) -> bool:
     there = found[0].lead == "any" or found[0].lead.endswith("there any")
     if bag.first in asks and not there:
         return False
+    if found[0].lead in ("which", "what"):
+        return True
     if bag.has("list") or there:
         return not (bag.has("guidance") or bag.has("for") and not found[0].plural)
     if bag.has("advise"):
@@ -36,7 +38,7 @@ def filters_of(slots: Slots) -> bool:
     left_out: list[object] = list({m.candidate.id: m.candidate for m in without}.values())
     for cue, name in (("no_drugs", "non-invasive drug"), ("not_invasive", "invasive"), ("not_surgical", "surgery")):
         if bag.has(cue):
-            if cue == "no_drugs" and not any("without" in t or t.startswith(("no ", "not ", "other", "drug")) for t in bag.texts(cue)):
+            if cue == "no_drugs" and all(text.startswith("non") for text in bag.texts(cue)):
                 taken["technique_class"] = "non-invasive non-drug"
             else:
                 left_out += slots.graph.names.find_label(name) or [name]

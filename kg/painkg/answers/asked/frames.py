@@ -71,7 +71,17 @@ def _options(slots: Slots) -> bool:
         slots.use(*plain)
     slots.redundant()
     right = filters_of(slots) and slots.patient(aim=True)
+    if bag.first in _YES_NO and not _there(bag) and not set(slots.taken.get("facts", ())) - {"has"}:
+        return False
     return right and (asked or bool(set(slots.taken) - {"condition"}))
+
+
+_YES_NO = {"does", "is", "are", "will", "did", "has", "was"}
+
+
+def _there(bag: Bag) -> bool:
+    """Say whether a sentence asks whether there is something: no judgement on one thing is asked for."""
+    return any("there" in piece.text.split() for piece in bag.pieces[:3])
 
 
 _ASKS_OPTIONS = ("treat", "drugs", "no_drugs", "against", "for", "invasive", "surgical", "not_invasive")
@@ -245,7 +255,7 @@ FRAMES: tuple[Frame, ...] = (
     Frame("codes_of", _same("codes_of"), "codes", "what_is list"),
     Frame("gaps", _gaps, "gap", "where list members evidence treat advise guidance"),
     Frame("changes", _changes, "change", "guidance how compare list evidence advise disagree"),
-    Frame("interactions", _interactions, "", "interact permit contra drugs list compare"),
+    Frame("interactions", _interactions, "", "interact permit contra drugs list compare advise treat"),
     Frame("disagreements", _disagreements, "disagree", "why where list treat advise guidance for against compare evidence"),
     Frame("evidence", _about, "evidence", "how list what_is advise guidance treat"),
     Frame("contraindications", _contraindications, "contra", "permit when how list what_is advise flags"),
@@ -253,10 +263,10 @@ FRAMES: tuple[Frame, ...] = (
     Frame("drugs_in_class", _drugs_in_class, "members list what_is", "drugs kinds"),
     Frame("kinds_of", _kinds_of, "kinds list", "list what_is treat members"),
     Frame("what_is", _what_is, "", "what_is"),
-    Frame("line", _line, "line order next", "treat drugs list advise guidance prevention attack surgical invasive no_drugs for"),
+    Frame("line", _line, "line order next", "treat drugs list advise guidance prevention attack surgical invasive no_drugs for members permit where"),
     Frame("compare_sources", _compare_sources, "", "compare differ guidance advise prevention evidence for"),
     Frame("compare_options", _compare_options, "", "compare treat advise list prevention attack what_is"),
-    Frame("advice", _advice, "", "advise guidance for treat how why permit evidence list against what_is prevention attack"),
+    Frame("advice", _advice, "", "advise guidance for treat why permit evidence list against what_is prevention attack change"),
     Frame(
         "options",
         _options,

@@ -19,7 +19,8 @@ _NEAR = 4  # words tried for one
 def mended(names: Names, given: list[Word], unknown: set[int]) -> Iterator[list[Word]]:
     """Yield the sentence with each unknown word put right in each likely way; `unknown` has their places.
 
-    One slip is allowed in a word of five to seven letters and two in a longer one, none in the first letter.
+    One slip is allowed in a word of five to seven letters and two in a longer one, none in the first letter;
+    one at most in the name of a drug, where another drug may be only two letters away.
     A word that the graph itself writes somewhere is no typing error.
     """
     choices = [
@@ -33,13 +34,14 @@ def mended(names: Names, given: list[Word], unknown: set[int]) -> Iterator[list[
 
 
 def _near(names: Names, word: str) -> list[str]:
-    slips = 0 if len(word) < 5 or not word.isalpha() else 1 if len(word) < 8 else 2
-    if not slips:
+    most = 0 if len(word) < 5 or not word.isalpha() else 1 if len(word) < 8 else 2
+    if not most:
         return []
     if word in names.written:
         return []
     found = []
     for other in names.vocabulary | phrase_words():
+        slips = 1 if other in names.drug_words else most
         if other[0] == word[0] and abs(len(other) - len(word)) <= slips:
             distance = OSA.distance(word, other, score_cutoff=slips)
             if distance <= slips:
