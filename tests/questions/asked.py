@@ -78,7 +78,11 @@ def report(found: list[Asked]) -> str:
         "",
     ]
     for asked in [*wrong, *(a for a in found if not a.right and not a.confident)]:
-        lines += [f"[{asked.family}] {asked.question}", f"    wanted {_flat(asked.expected[0])}", f"    got    {_flat(asked.got)}"]
+        lines += [
+            f"[{asked.family}] {asked.question}",
+            f"    wanted {_flat(asked.expected[0])}",
+            f"    got    {_flat(asked.got)}",
+        ]
     return "\n".join(lines)
 
 

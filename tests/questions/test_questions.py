@@ -31,6 +31,10 @@ def test_every_expectation_names_terms_of_the_graph(graph: Graph) -> None:
     known |= {source.organisation for source in graph.evidence.sources.values()}
     for _, question in asked.questions(asked.files()):
         reads = question["reads"]
-        named = [reads.get(slot) for slot in ("condition", "intervention", "term", "after", "kind_of_intervention")]
-        named += [name for slot in ("interventions", "organisations", "sources") for name in reads.get(slot, ())]
+        named = [
+            reads.get(slot) for slot in ("condition", "intervention", "term", "after", "kind_of_intervention")
+        ]
+        named += [
+            name for slot in ("interventions", "organisations", "sources") for name in reads.get(slot, ())
+        ]
         assert {name for name in named if name} <= known, question["ask"]

@@ -15,9 +15,25 @@ from painkg.graph.words import fold, joined, words
 
 ISSUER = "organisation"
 _TIERS = ("code", "label", "exact synonym", "abbreviation", "synonym")
-_ORDER = ("condition", "technique", "drug", "drug_category", "cause", "source", ISSUER, "device", "site", "role")
+_ORDER = (
+    "condition",
+    "technique",
+    "drug",
+    "drug_category",
+    "cause",
+    "source",
+    ISSUER,
+    "device",
+    "site",
+    "role",
+)
 _LISTING = re.compile(r"\b(?:or|versus|vs)\b")  # such a name would swallow a comparison
-_USUAL = {"osteoarthritis": "OA", "low back pain": "LBP", "rheumatoid arthritis": "RA", "radiofrequency ablation": "RFA"}
+_USUAL = {
+    "osteoarthritis": "OA",
+    "low back pain": "LBP",
+    "rheumatoid arthritis": "RA",
+    "radiofrequency ablation": "RFA",
+}
 _CODE_RANKS = ("exactMatch", "closeMatch", "narrowMatch", "broadMatch")
 
 

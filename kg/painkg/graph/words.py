@@ -9,7 +9,13 @@ from functools import lru_cache
 
 _WORD = re.compile(r"\d+(?:st|nd|rd|th)\b|\d+(?:\.\d+)?|[^\W\d_]+|[%+]")
 _APOSTROPHE = re.compile("[’'`´]")
-_IRREGULAR = {"children": "child", "women": "woman", "men": "man", "mets": "metastasis", "vertebrae": "vertebra"}
+_IRREGULAR = {
+    "children": "child",
+    "women": "woman",
+    "men": "man",
+    "mets": "metastasis",
+    "vertebrae": "vertebra",
+}
 _PLURALS = (
     (re.compile(r"aches$"), "ache"),
     (re.compile(r"(?<=..)(ta|no|the)ses$"), r"\1sis"),

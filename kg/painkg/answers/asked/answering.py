@@ -171,7 +171,10 @@ def _told_contraindications(slots: Raw) -> Told:
 
 def _told_interactions(slots: Raw) -> Told:
     if "interventions" in slots:
-        return "interactions_between", {"drug": slots["interventions"][0].id, "other": slots["interventions"][1].id}
+        return "interactions_between", {
+            "drug": slots["interventions"][0].id,
+            "other": slots["interventions"][1].id,
+        }
     return "safety_of_intervention", {"intervention": slots["intervention"].id}
 
 
@@ -185,7 +188,11 @@ def _told_anticoagulation(slots: Raw) -> Told:
 def _told_flags(slots: Raw) -> Told:
     suspected = slots.get("state") or slots.get("term")
     condition = {"condition": slots["condition"].id} if "condition" in slots else {}
-    return ("red_flags_of_suspicion", {"suspected": suspected.id, **condition}) if suspected else ("red_flags", condition)
+    return (
+        ("red_flags_of_suspicion", {"suspected": suspected.id, **condition})
+        if suspected
+        else ("red_flags", condition)
+    )
 
 
 def _told_mme(slots: Raw) -> Told:
@@ -196,7 +203,11 @@ def _told_mme(slots: Raw) -> Told:
 def _told_changes(slots: Raw) -> Told:
     if "sources" in slots:
         return "editions_side_by_side", {"older": slots["sources"][0].id}
-    return ("changes_since", {"condition": slots["condition"].id}) if "condition" in slots else ("superseded_sources", {})
+    return (
+        ("changes_since", {"condition": slots["condition"].id})
+        if "condition" in slots
+        else ("superseded_sources", {})
+    )
 
 
 def _term(name: str, parameter: str = "term", slot: str = "term") -> Callable[[Raw], Told]:
@@ -210,7 +221,10 @@ _TOLD: dict[str, Callable[[Raw], Told]] = {
     "line": _told_line,
     "compare_options": lambda slots: _about({**slots, "intervention": slots["interventions"][0]}),
     "compare_sources": _told_sources,
-    "disagreements": lambda s: ("current_disagreements", {n: s[n].id for n in ("condition", "intervention") if n in s}),
+    "disagreements": lambda s: (
+        "current_disagreements",
+        {n: s[n].id for n in ("condition", "intervention") if n in s},
+    ),
     "contraindications": _told_contraindications,
     "interactions": _told_interactions,
     "anticoagulation": _told_anticoagulation,

@@ -131,7 +131,9 @@ def _roles_before(text: str, bag: Bag) -> None:
         target = _next_mention(bag, number)
         role = _role_of(piece, target)
         if not role:
-            bag.dangling |= not (piece.empty or piece.cues or piece.joins or piece.after or piece.before & _WEAK)
+            bag.dangling |= not (
+                piece.empty or piece.cues or piece.joins or piece.after or piece.before & _WEAK
+            )
             continue
         assert target is not None
         bag.spoken.add(id(piece))

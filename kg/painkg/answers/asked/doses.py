@@ -8,7 +8,14 @@ from painkg.answers.asked.bag import DRUGS, Mention
 from painkg.answers.asked.segments import Piece
 from painkg.answers.asked.slots import Slots
 
-_SURE = ("mme", "morphine equivalent", "conversion", "morphine milligram", "milligrams of morphine", "in morphine")
+_SURE = (
+    "mme",
+    "morphine equivalent",
+    "conversion",
+    "morphine milligram",
+    "milligrams of morphine",
+    "in morphine",
+)
 
 
 def doses_of(slots: Slots) -> bool:
@@ -55,9 +62,13 @@ def _paired(slots: Slots, drugs: list[Mention]) -> list[dict[str, Any]] | None:
         data = amount.value.data if amount.value else {"dose": _plain(amount), "unit": "mg"}
         dose = {"drug": drug.candidate, "dose": data["dose"], "unit": data["unit"]}
         stop = amounts[number + 1].start if leading and number + 1 < len(amounts) else ends[number]
-        often = [t for t in times if t.start > amount.start and t.start < stop] or ([] if number else times[:1] if len(drugs) == 1 else [])
+        often = [t for t in times if t.start > amount.start and t.start < stop] or (
+            [] if number else times[:1] if len(drugs) == 1 else []
+        )
         if "/h" not in data["unit"]:
-            dose["per_day"] = often[0].value.data["per_day"] if often and often[0].value else data.get("per_day", 1)
+            dose["per_day"] = (
+                often[0].value.data["per_day"] if often and often[0].value else data.get("per_day", 1)
+            )
         found.append(dose)
     return found
 

@@ -27,7 +27,13 @@ def group_wanted(bag: Bag, found: list[Mention]) -> bool:
     return found[0].plural or bag.has("treat") or found[0].candidate.label in _WIDE
 
 
-_WIDE = {"surgery", "needling therapy", "ablative technique", "injection therapy", "implanted neuromodulation"}
+_WIDE = {
+    "surgery",
+    "needling therapy",
+    "ablative technique",
+    "injection therapy",
+    "implanted neuromodulation",
+}
 
 
 def filters_of(slots: Slots) -> bool:
@@ -36,7 +42,11 @@ def filters_of(slots: Slots) -> bool:
     without = slots.left(*TREATMENTS, roles=("without",))
     slots.use(*without)
     left_out: list[object] = list({m.candidate.id: m.candidate for m in without}.values())
-    for cue, name in (("no_drugs", "non-invasive drug"), ("not_invasive", "invasive"), ("not_surgical", "surgery")):
+    for cue, name in (
+        ("no_drugs", "non-invasive drug"),
+        ("not_invasive", "invasive"),
+        ("not_surgical", "surgery"),
+    ):
         if bag.has(cue):
             if cue == "no_drugs" and all(text.startswith("non") for text in bag.texts(cue)):
                 taken["technique_class"] = "non-invasive non-drug"

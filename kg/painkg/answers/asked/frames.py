@@ -235,7 +235,9 @@ def _gaps(slots: Slots) -> bool:
 
 def _changes(slots: Slots) -> bool:
     slots.use(*slots.left("site"))
-    slots.use(*[m for m in slots.left(*TREATMENTS) if m.lead not in ("on", "about", "for", "of", "regarding")])
+    slots.use(
+        *[m for m in slots.left(*TREATMENTS) if m.lead not in ("on", "about", "for", "of", "regarding")]
+    )
     right = slots.condition() and slots.interventions(0, 1)
     return right and works_of(slots)
 

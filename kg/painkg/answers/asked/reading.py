@@ -35,7 +35,11 @@ class Reading:
 
     def text(self) -> str:
         """Return the reading in words, with what was put right."""
-        parts = [f"{slot.replace('_', ' ')}: {_told(value)}" for slot, value in self.slots.items() if slot != "every"]
+        parts = [
+            f"{slot.replace('_', ' ')}: {_told(value)}"
+            for slot, value in self.slots.items()
+            if slot != "every"
+        ]
         return "; ".join([self.kind.replace("_", " "), *parts, *self.notes])
 
 

@@ -17,7 +17,9 @@ from painkg.graph.words import Word, joined, plain, words
 
 _LONGEST = 12  # words of a piece
 _COSTS = {"unknown": 20.0, "number": 1.5, "empty": 0.95}
-_CODE = re.compile(r"\b(?:[a-z][\w.]*:[\w.]*\d[\w.]*|[a-z]\d\d(?:\.\w{1,4})|[a-z]{2}\d[0-9a-z](?:\.\w+)?)(?![\w.]*\w)")
+_CODE = re.compile(
+    r"\b(?:[a-z][\w.]*:[\w.]*\d[\w.]*|[a-z]\d\d(?:\.\w{1,4})|[a-z]{2}\d[0-9a-z](?:\.\w+)?)(?![\w.]*\w)"
+)
 
 
 @dataclass
@@ -75,7 +77,10 @@ def segment(names: Names, text: str) -> list[Piece]:
 
     unknown = {piece.start for piece in pieces if piece.unknown}
     return min(
-        (placed(names, shared_heads(names, _cover(names, text, changed))) for changed in mended(names, words(text), unknown)),
+        (
+            placed(names, shared_heads(names, _cover(names, text, changed)))
+            for changed in mended(names, words(text), unknown)
+        ),
         key=lambda found: sum(_cost(piece) for piece in found),
         default=pieces,
     )

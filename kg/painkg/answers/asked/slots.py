@@ -36,7 +36,9 @@ class Slots:
 
     def left(self, *kinds: str, roles: tuple[str, ...] = ("", "on")) -> list[Mention]:
         """Return the mentions of some kinds and roles that no slot has."""
-        return [m for m in self.bag.mentions if m.kind in kinds and m.role in roles and id(m) not in self.used]
+        return [
+            m for m in self.bag.mentions if m.kind in kinds and m.role in roles and id(m) not in self.used
+        ]
 
     def use(self, *mentions: Mention) -> None:
         """Mark mentions as taken."""
@@ -94,7 +96,10 @@ class Slots:
         """Return the labels of what a disorder is a kind of, the nearest first."""
         index = self.graph.index
         wider = index.supers.get(mention.candidate.id, set()) - {mention.candidate.id}
-        return [index.terms[w].label for w in sorted(wider & set(index.terms), key=lambda w: -len(index.supers.get(w, ())))]
+        return [
+            index.terms[w].label
+            for w in sorted(wider & set(index.terms), key=lambda w: -len(index.supers.get(w, ())))
+        ]
 
     def _child(self) -> None:
         if not self.bag.facts.get("child"):

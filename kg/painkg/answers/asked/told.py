@@ -35,7 +35,8 @@ def statements_of(graph: Graph, slots: dict[str, Any]) -> dict[str, Any]:
     found = [
         statement
         for statement in graph.evidence.statements.values()
-        if (statement.source.id in works or statement.source.organisation in issuers) and _bears(graph, slots, statement)
+        if (statement.source.id in works or statement.source.organisation in issuers)
+        and _bears(graph, slots, statement)
     ]
     found.sort(key=lambda s: (s.source.organisation, s.superseded, -(s.source.year or 0), s.direction, s.id))
     rows = [_row(graph, statement) for statement in found]
@@ -47,7 +48,8 @@ def _bears(graph: Graph, slots: dict[str, Any], statement: Statement) -> bool:
     if condition and not _related(graph, condition.id, statement.condition):
         return False
     return intervention is None or (
-        index.is_a(statement.intervention, intervention.id) or index.is_a(intervention.id, statement.intervention)
+        index.is_a(statement.intervention, intervention.id)
+        or index.is_a(intervention.id, statement.intervention)
     )
 
 
