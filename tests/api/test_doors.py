@@ -24,6 +24,11 @@ ANSWERS = [
     "/terms?iri=https://w3id.org/painkg/PAINKG_0010003",
     "/search?q=back pain",
     "/disagreements?condition=chronic back pain",
+    "/compare?option=duloxetine&option=tramadol&condition=chronic low back pain",
+    "/compare?option=duloxetine&option=tramadol",
+    "/paths?from=tramadol&to=serotonin syndrome",
+    "/paths?from=PAINKG:0010292&to=NSAID&limit=1",
+    "/ladder?condition=neuropathic pain",
     "/sources",
     "/sources/NG59",
     "/statements",
@@ -56,6 +61,20 @@ BAD = [
     ("/statements/PAINKG:0000000", 404),
     ("/statements?offset=-1", 422),
     ("/disagreements?condition=nowhere at all", 404),
+    ("/compare", 422),
+    ("/compare?option=duloxetine", 422),
+    ("/compare?option=duloxetine&option=duloxetine", 422),
+    ("/compare?option=duloxetine&option=", 422),
+    ("/compare?option=duloxetine&option=nothing like this", 404),
+    ("/compare?option=duloxetine&option=tramadol&condition=nowhere at all", 404),
+    ("/compare?option=duloxetine&option=tramadol&for=sciatica", 422),
+    ("/paths?from=tramadol", 422),
+    ("/paths?from=tramadol&to=tramadol", 422),
+    ("/paths?from=tramadol&to=sciatica&limit=0", 422),
+    ("/paths?from=tramadol&to=sciatica&limit=21", 422),
+    ("/paths?from=tramadol&to=nothing like this", 404),
+    ("/ladder", 422),
+    ("/ladder?condition=nothing like this", 404),
     ("/sparql", 422),
     ("/sparql?query=SELECT", 400),
     ("/nowhere", 404),
@@ -142,7 +161,17 @@ def test_a_term_has_four_representations(client: TestClient, accept: str, kind: 
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/docs", "/report", "/ask?q=red flags for low back pain", "/terms/PAINKG:0010003"]
+    "path",
+    [
+        "/",
+        "/docs",
+        "/report",
+        "/ask?q=red flags for low back pain",
+        "/terms/PAINKG:0010003",
+        "/compare?option=duloxetine&option=tramadol",
+        "/paths?from=tramadol&to=serotonin syndrome",
+        "/ladder?condition=neuropathic pain",
+    ],
 )
 def test_a_page_is_whole_and_loads_nothing_from_elsewhere(client: TestClient, path: str) -> None:
     response = client.get(path, headers={"accept": "text/html"})

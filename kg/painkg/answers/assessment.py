@@ -27,6 +27,7 @@ class Assessment:
     graph: Graph
     patient: Patient
     _known: dict[str, dict[str, Any]] = field(default_factory=dict, repr=False)
+    _drugs: dict[str, list[str]] = field(default_factory=dict, repr=False)
 
     def of(self, intervention: str) -> dict[str, Any]:
         """Return the safety part of an option.
@@ -39,20 +40,25 @@ class Assessment:
             self._known[intervention] = self._assess(intervention)
         return self._known[intervention]
 
-    def _assess(self, intervention: str) -> dict[str, Any]:
+    def _matched(self, intervention: str) -> Found:
+        """Return the rows on an option with whether they apply, and those on what is taken that do."""
         graph, patient = self.graph, self.patient
         carried = safety.carriers(graph, intervention)
         found = [
             (fact, applies.rule(graph, patient, fact, intervention, carried))
             for fact in safety.facts(graph, carried)
         ]
-        found += [
+        return found + [
             (fact, match)
             for fact in safety.facts_against(graph, carried)
             if (match := applies.turned_round(graph, patient, fact, intervention)).holds
         ]
+
+    def _assess(self, intervention: str) -> dict[str, Any]:
+        graph, patient = self.graph, self.patient
+        found = self._matched(intervention)
         reasons = [_reason(graph, fact, match) for fact, match in found if match.holds]
-        reasons += self._allergies(carried, reasons)
+        reasons += self._allergies(intervention, reasons)
         kinds = self._kinds_ruled_out(intervention)
         checked = _checked(graph, patient, found)
         return {
@@ -76,12 +82,22 @@ class Assessment:
             return []
         found = []
         for drug in sorted(self.graph.index.subs.get(intervention, ())):
-            if terms[drug].kind == "drug" and self.of(drug)["status"] == EXCLUDED:
-                facts = [r["fact"] for r in self.of(drug)["reasons"] if r["effect"] == EXCLUDED]
+            if terms[drug].kind == "drug" and (facts := self._ruled_out_by(drug)):
                 found.append({**terms[drug].as_dict(), "reasons": facts})
         return found
 
-    def _allergies(self, carried: frozenset[str], reasons: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    def _ruled_out_by(self, drug: str) -> list[str]:
+        """Return what rules a drug out, in words."""
+        if drug not in self._drugs:
+            facts = [
+                fact.text("pk:fact")
+                for fact, match in self._matched(drug)
+                if match.holds and effect(fact) == EXCLUDED
+            ]
+            self._drugs[drug] = facts or [r["fact"] for r in self._allergies(drug, [])]
+        return self._drugs[drug]
+
+    def _allergies(self, intervention: str, reasons: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Return a reason for each allergy to what the option gives that no sourced row has told of."""
         if any("allergic to it" in reason["because"] for reason in reasons):
             return []
@@ -99,7 +115,7 @@ class Assessment:
                 "source": None,
                 "locator": "as said of the patient; the graph holds no row on it",
             }
-            for term in sorted(self.patient.allergic & carried)
+            for term in sorted(self.patient.allergic & safety.carriers(self.graph, intervention))
         ]
 
     def _needed(self, intervention: str, found: Found) -> list[str]:
