@@ -18,7 +18,7 @@ from painkg.settings import Settings
 from painkg_api import examples, problems
 from painkg_api.answered import Kept, Revalidation
 from painkg_api.limits import BodyLimit
-from painkg_api.routes import about, answers, connect, curators, evidence, queries, terms
+from painkg_api.routes import about, annotate, answers, connect, curators, evidence, queries, terms
 from painkg_api.sparql import sparql
 from painkg_api.workers import Workers
 
@@ -53,6 +53,7 @@ def create_app(
     app.state.strict = strict
     for router in (
         answers.router,
+        annotate.router,
         connect.router,
         terms.router,
         evidence.router,

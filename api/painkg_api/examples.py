@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from painkg.analytics import paths
+from painkg.answers.annotate import annotate
 from painkg.answers.ask import ask
 from painkg.answers.compare import compare
 from painkg.answers.filters import Filters
@@ -25,6 +26,7 @@ def add(schema: dict[str, Any], graph: Graph) -> dict[str, Any]:
         "/paths": lambda: paths(graph, "lumbar disc herniation", "sciatica"),
         "/ladder": lambda: ladder(graph, "acute musculoskeletal injury pain"),
         "/ask": lambda: ask(graph, "kinds of radiofrequency ablation"),
+        "/annotate": lambda: annotate(graph, "CLBP, failed NSAIDs, now on duloxetine"),
         "/search": lambda: {"results": search(graph.index, "chronik back pain", limit=2)},
         "/terms/{term}": lambda: {"term": describe(graph, "PAINKG:0010003")},
     }

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from painkg.answers.graded import grade
-from painkg_api.text import item, patient, rows, wrap
+from painkg_api.text import item, patient, wrap
 
 _HEADINGS = {
     "recommended": "RECOMMENDED",
@@ -29,17 +29,6 @@ _SHOWN_FLAGS = 6  # red flags; the rest are counted
 _SHOWN_STATEMENTS = 8  # of one option; the rest are counted
 _SHOWN_BONDS = 4  # preconditions beside a verdict
 _SHOWN_RULES = 2  # safety rows of one option; the rest are counted
-
-
-def asked(found: dict[str, Any], columns: int) -> str:
-    """Return the answer to a question in words."""
-    understood = found["understood"]
-    lines = [item(f"Understood: {understood['text']}", columns, "")]
-    lines += [item(f"Or did you mean: {other}", columns, "") for other in found["alternatives"]]
-    answer = found["answer"]
-    body = options(answer, columns) if "options" in answer else rows(answer, columns)
-    footer = wrap(f"{found['disclaimer']} Data {found['release']['data_version']}.", columns)
-    return "\n".join([*lines, "", body, "", footer])
 
 
 def whole(answer: dict[str, Any], columns: int) -> str:

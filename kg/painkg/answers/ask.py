@@ -38,7 +38,7 @@ def ask(graph: Graph, question: str) -> dict[str, Any]:
     return {
         "question": question,
         "understood": {
-            "query": best.query or (best.kind if best.kind in _BY_ENGINE else told(best)[0]),
+            "query": _named(best),
             "kind": best.kind,
             "arguments": best.arguments(),
             "text": best.text(),
@@ -63,6 +63,13 @@ def readings(graph: Graph, question: str) -> Iterator[Reading]:
         yield (replace(lesson, kind=same.kind) if same.kind in _BY_ENGINE else same) if same else lesson
     yield from framed
     yield from taught(graph, question, plain=False)
+
+
+def _named(reading: Reading) -> str:
+    """Return the named query that gives the answer, or the kind of answer that the engine makes."""
+    if reading.kind == "line" and "line" in reading.slots and not reading.query:
+        return "options"
+    return reading.query or (reading.kind if reading.kind in _BY_ENGINE else told(reading)[0])
 
 
 def suggestions() -> list[str]:

@@ -11,7 +11,9 @@ from painkg.answers.asked.reading import Reading
 from painkg.answers.asked.taught import library
 from painkg.answers.asked.told import rows_of, statements_of
 from painkg.answers.disagreements import disagreements
+from painkg.answers.compare import compare
 from painkg.answers.filters import Filters
+from painkg.answers.ladder import ladder
 from painkg.answers.options import option_for, options
 from painkg.graph import Graph
 from painkg.queries.binding import bind, resolve_arguments
@@ -70,15 +72,13 @@ def _advice(graph: Graph, slots: Raw) -> Raw | None:
     return option_for(graph, slots["intervention"].id, slots["condition"].id, patient)
 
 
-def _line(graph: Graph, slots: Raw) -> Raw | None:
-    return _options(graph, slots) if "line" in slots else None
+def _line(graph: Graph, slots: Raw) -> Raw:
+    return _options(graph, slots) if "line" in slots else ladder(graph, slots["condition"].id)
 
 
 def _compare_options(graph: Graph, slots: Raw) -> Raw:
     condition = slots.get("condition")
-    name = "advice_on" if condition else "advice_by_condition"
-    asked = {"condition": condition.id} if condition else {}
-    return rows_of(graph, name, [{**asked, "intervention": each.id} for each in slots["interventions"]])
+    return compare(graph, [each.id for each in slots["interventions"]], condition and condition.id)
 
 
 def _disagreements(graph: Graph, slots: Raw) -> Raw:
@@ -134,11 +134,11 @@ def _about(slots: Raw) -> Told:
         return "advice_on", {"intervention": intervention.id, "condition": condition.id}
     if intervention:
         return "advice_by_condition", {"intervention": intervention.id}
-    return "statements_for_condition", {"condition": condition.id}
+    return "statements_for_condition", {"condition": slots["condition"].id}
 
 
 def _told_options(slots: Raw) -> Told:
-    raw = {name: slots[name] for name in ("technique_class", "direction", "strength") if name in slots}
+    raw: Raw = {name: slots[name] for name in ("technique_class", "direction", "strength") if name in slots}
     return "options_for_condition", {"condition": slots["condition"].id, **raw}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from painkg.answers.asked.segments import Piece
+from painkg.answers.asked.piece import Piece
 from painkg.graph.names import ISSUER, Candidate
 from painkg.graph.words import singular
 
@@ -38,6 +38,8 @@ class Mention:
         """Whether it is named in the plural, as a group of things."""
         last = self.piece.written.split()[-1] if self.piece.written else ""
         own, name = self.candidate.label.split()[-1].lower(), self.candidate.name
+        if last.endswith("s") and last[:-1].isupper():
+            return True
         short = last.isupper() or (name.isupper() and name.lower() == last)
         return not short and singular(last.lower()) != last.lower() and singular(own) == own
 

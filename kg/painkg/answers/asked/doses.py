@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from painkg.answers.asked.bag import DRUGS, Mention
-from painkg.answers.asked.segments import Piece
+from painkg.answers.asked.piece import Piece
 from painkg.answers.asked.slots import Slots
 
 _SURE = (

@@ -24,7 +24,7 @@ def mended(names: Names, given: list[Word], unknown: set[int]) -> Iterator[list[
     A word that the graph itself writes somewhere is no typing error.
     """
     choices = [
-        [replace(word, text=near, fold=near, mended=True) for near in _near(names, word.fold)] or [word]
+        [replace(word, text=other, fold=other, mended=True) for other in near(names, word.fold)] or [word]
         if word.start in unknown
         else [word]
         for word in given
@@ -33,7 +33,8 @@ def mended(names: Names, given: list[Word], unknown: set[int]) -> Iterator[list[
         yield list(changed)
 
 
-def _near(names: Names, word: str) -> list[str]:
+def near(names: Names, word: str) -> list[str]:
+    """Return the words nearest to one that nothing is called by, all equally near."""
     most = 0 if len(word) < 5 or not word.isalpha() else 1 if len(word) < 8 else 2
     if not most:
         return []

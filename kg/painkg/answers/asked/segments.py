@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from painkg.answers.asked import facts, phrases, roles
@@ -16,6 +18,7 @@ from painkg.graph.names import Candidate, Names
 from painkg.graph.words import Word, joined, plain, words
 
 _LONGEST = 12  # words of a piece
+_PAUSE = re.compile(r"[;:?!,]|\.\s|\s[-–—]\s")
 _COSTS = {"unknown": 20.0, "number": 1.5, "empty": 0.95}
 _CODE = re.compile(
     r"\b(?:[a-z][\w.]*:[\w.]*\d[\w.]*|[a-z]\d\d(?:\.\w{1,4})|[a-z]{2}\d[0-9a-z](?:\.\w+)?)(?![\w.]*\w)"
@@ -103,15 +106,24 @@ def _cover(names: Names, text: str, given: list[Word]) -> list[Piece]:
     return best[-1][1]
 
 
-def _fixed(names: Names, text: str) -> list[Piece]:
-    lowered = plain(text)
-    found = []
-    for match in _CODE.finditer(lowered):
+def codes(names: Names, text: str) -> Iterator[tuple[int, int, list[Candidate]]]:
+    """Yield where a text has a CURIE or a code of a mapped terminology, and what it stands for."""
+    for match in _CODE.finditer(plain(text)):
         code = match[0].rstrip(".")
         if candidates := names.coded(code):
-            end = match.start() + len(code)
-            found.append(Piece(text[match.start() : end], match.start(), end, candidates))
-    for value in values(lowered):
+            yield match.start(), match.start() + len(code), candidates
+
+
+def one_name(text: str, end: int, start: int) -> bool:
+    """Say whether two words may be of one name: no stop, colon, semicolon or comma is between them."""
+    return not _PAUSE.search(text[end:start])
+
+
+def _fixed(names: Names, text: str) -> list[Piece]:
+    found = [
+        Piece(text[start:end], start, end, candidates) for start, end, candidates in codes(names, text)
+    ]
+    for value in values(plain(text)):
         if not any(value.start < p.end and p.start < value.end for p in found):
             found.append(Piece(text[value.start : value.end], value.start, value.end, value=value))
     return found
@@ -122,6 +134,8 @@ def _piece(names: Names, text: str, spots: list[Word | Piece]) -> Piece | None:
     if len(spots) == 1 and isinstance(spots[0], Piece):
         return spots[0]
     if any(isinstance(spot, Piece) and not _bare_year(spot) for spot in spots):
+        return None
+    if not all(one_name(text, a.end, b.start) for a, b in pairwise(spots)):
         return None
     key = "".join(s.fold if isinstance(s, Word) else s.text for s in spots)
     start, end = spots[0].start, spots[-1].end

@@ -102,7 +102,7 @@ class Slots:
         ]
 
     def _child(self) -> None:
-        if not self.bag.facts.get("child"):
+        if not self.bag.facts.get("child") or "age" in self.bag.facts:
             return
         label = f"paediatric {self.taken['condition'].label}"
         if found := self.graph.names.find_label(label):

@@ -1,0 +1,73 @@
+"""The answer to a question in words as text: how it was understood, and the answer in the form of its kind."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from painkg_api.text import item, patient, rows, wrap
+from painkg_api.text.answer import options, severity
+from painkg_api.text.compare import compare
+from painkg_api.text.ladder import ladder
+
+Row = dict[str, Any]
+_SHOWN_RULES = 8  # that do not apply or cannot be told; the rest are counted
+
+
+def asked(found: Row, columns: int) -> str:
+    """Return the answer to a question in words."""
+    understood = found["understood"]
+    lines = [item(f"Understood: {understood['text']}", columns, "")]
+    lines += [item(f"Or did you mean: {other}", columns, "") for other in found["alternatives"]]
+    body = _body(found["answer"], columns)
+    if "disclaimer" not in found["answer"] or "options" in found["answer"]:
+        footer = wrap(f"{found['disclaimer']} Data {found['release']['data_version']}.", columns)
+        body = body if footer in body else f"{body}\n\n{footer}"
+    return "\n".join([*lines, "", body])
+
+
+def _body(answer: Row, columns: int) -> str:
+    if "ladders" in answer:
+        return ladder(answer, columns)
+    if "same_source" in answer:
+        return compare(answer, columns)
+    if "options" in answer:
+        return options(answer, columns)
+    if "disagreements" in answer:
+        return _disagreements(answer["disagreements"], columns)
+    if "safety" in answer:
+        return _for_patient(answer, columns)
+    return rows(answer, columns)
+
+
+def _disagreements(found: list[Row], columns: int) -> str:
+    if not found:
+        return "The graph holds no current sources that point opposite ways on this. That is no advice."
+    lines, named = [], ""
+    for row in found:
+        if row["intervention"]["label"] != named:
+            named = row["intervention"]["label"]
+            lines += ["", f"■ {named}"]
+        lines.append(item(f"{_side('+', row['for'])}   {_side('-', row['against'])}", columns, "   "))
+    return "\n".join(lines[1:])
+
+
+def _side(mark: str, statement: Row) -> str:
+    source = statement["source"]
+    return f"{mark} {source['label']} [{source['issuer_type']}] for {statement['condition']['label']}"
+
+
+def _for_patient(answer: Row, columns: int) -> str:
+    """Return what the rules on an intervention say for a patient."""
+    safety = answer["safety"]
+    given = "; ".join(given["text"] for given in answer["patient"]["given"]) or "nothing that the graph knows"
+    lines = [item(f"PATIENT: {given}", columns, ""), f"{answer['intervention']['label'].upper()}: {safety['status']}"]
+    lines += patient.reasons(safety, columns)
+    others = [rule for rule in safety["rules"] if rule["applies"] not in ("yes",)]
+    if others:
+        lines += ["", f"OTHER RULES ON IT ({len(others)})"]
+    for rule in others[:_SHOWN_RULES]:
+        told = f"{severity(rule)}: {rule['fact']} [{rule['source']['label']}] (applies: {rule['applies']})"
+        lines.append(item(told, columns, "   "))
+    if len(others) > _SHOWN_RULES:
+        lines.append(f"   and {len(others) - _SHOWN_RULES} more (--json has all)")
+    return "\n".join(lines)
