@@ -60,7 +60,10 @@ def _for_patient(answer: Row, columns: int) -> str:
     """Return what the rules on an intervention say for a patient."""
     safety = answer["safety"]
     given = "; ".join(given["text"] for given in answer["patient"]["given"]) or "nothing that the graph knows"
-    lines = [item(f"PATIENT: {given}", columns, ""), f"{answer['intervention']['label'].upper()}: {safety['status']}"]
+    lines = [
+        item(f"PATIENT: {given}", columns, ""),
+        f"{answer['intervention']['label'].upper()}: {safety['status']}",
+    ]
     lines += patient.reasons(safety, columns)
     others = [rule for rule in safety["rules"] if rule["applies"] not in ("yes",)]
     if others:

@@ -93,14 +93,20 @@ def _similar(names: Names, left: list[Word]) -> Iterator[Span]:
             continue
         meant = [names.find(other) for other in near(names, word.fold)]
         if len(meant) == 1 and meant[0]:
-            yield Span(word.start, word.end, tuple(Candidate(c.id, c.label, c.kind, c.name, "similar") for c in meant[0]))
+            yield Span(
+                word.start,
+                word.end,
+                tuple(Candidate(c.id, c.label, c.kind, c.name, "similar") for c in meant[0]),
+            )
 
 
 _SURE = 7  # letters of a word in which one slip still tells what was meant
 
 
 def _shown(text: str, span: Span) -> dict[str, Any]:
-    terms = [{"id": c.id, "label": c.label, "kind": c.kind, "name": c.name, "how": c.how} for c in span.candidates]
+    terms = [
+        {"id": c.id, "label": c.label, "kind": c.kind, "name": c.name, "how": c.how} for c in span.candidates
+    ]
     return {
         "start": span.start,
         "end": span.end,

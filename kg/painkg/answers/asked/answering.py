@@ -10,8 +10,8 @@ from painkg.answers.asked.patients import patient_of
 from painkg.answers.asked.reading import Reading
 from painkg.answers.asked.taught import library
 from painkg.answers.asked.told import rows_of, statements_of
-from painkg.answers.disagreements import disagreements
 from painkg.answers.compare import compare
+from painkg.answers.disagreements import disagreements
 from painkg.answers.filters import Filters
 from painkg.answers.ladder import ladder
 from painkg.answers.options import option_for, options

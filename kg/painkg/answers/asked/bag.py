@@ -75,6 +75,18 @@ class Bag:
 
 _LISTING = {"the", "a", "an", "any", "also", "some", "of", "to", "for"}
 _TYING = {"the", "a", "an", "any", "also", "some"}
+_PEOPLE = {
+    "people",
+    "patients",
+    "patient",
+    "those",
+    "adults",
+    "someone",
+    "person",
+    "women",
+    "men",
+    "children",
+}
 _WEAK = {"takes", "after"}
 
 
@@ -132,6 +144,8 @@ def _roles_before(text: str, bag: Bag) -> None:
             continue
         target = _next_mention(bag, number)
         role = _role_of(piece, target)
+        if role == "without" and number and bag.pieces[number - 1].text in _PEOPLE:
+            role = ""  # who the patients are, and not what is wanted for them
         if not role:
             bag.dangling |= not (
                 piece.empty or piece.cues or piece.joins or piece.after or piece.before & _WEAK

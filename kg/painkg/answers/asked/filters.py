@@ -21,7 +21,7 @@ def group_wanted(bag: Bag, found: list[Mention]) -> bool:
     if found[0].lead in ("which", "what"):
         return True
     if bag.has("list") or there:
-        return not (bag.has("guidance") or bag.has("for") and not found[0].plural)
+        return not (bag.has("guidance") or (bag.has("for") and not found[0].plural))
     if bag.has("advise"):
         return False
     return found[0].plural or bag.has("treat") or found[0].candidate.label in _WIDE

@@ -8,8 +8,8 @@ from typing import Any
 
 from painkg.answers.asked.bag import CONDITIONS, DRUGS, SOURCES, TREATMENTS, Bag, Mention
 from painkg.answers.asked.doses import doses_of
+from painkg.answers.asked.empty import LINES
 from painkg.answers.asked.filters import filters_of, group_wanted
-from painkg.answers.asked.phrases import LINES
 from painkg.answers.asked.slots import Slots
 from painkg.answers.asked.versions import works_of
 from painkg.graph import Graph
@@ -71,11 +71,14 @@ def _options(slots: Slots) -> bool:
         slots.use(*plain)
     slots.redundant()
     right = filters_of(slots) and slots.patient(aim=True)
+    if not asked and bag.first in _NO_OPTIONS:
+        return False
     if bag.first in _YES_NO and not _there(bag) and not set(slots.taken.get("facts", ())) - {"has"}:
         return False
     return right and (asked or bool(set(slots.taken) - {"condition"}))
 
 
+_NO_OPTIONS = {"how", "why", "who", "when", "where"}
 _YES_NO = {"does", "is", "are", "will", "did", "has", "was"}
 
 
@@ -149,7 +152,7 @@ def _interactions(slots: Slots) -> bool:
         slots.taken["intervention"] = found[0].candidate
         return slots.bag.has("interact")
     slots.taken["interventions"] = list(unique.values())
-    tied = all(m.joined and not m.by_or or m.role for m in found[1:])
+    tied = all((m.joined and not m.by_or) or m.role for m in found[1:])
     return slots.bag.has("interact") or tied or slots.bag.has("permit")
 
 
@@ -195,9 +198,14 @@ def _term(slots: Slots, *kinds: str) -> bool:
 
 
 def _what_is(slots: Slots) -> bool:
+    if slots.bag.pieces[0].text.startswith("whats"):  # what's …?
+        return len(slots.bag.pieces) <= _FEW and _term(slots)
     alone = len(slots.bag.pieces) == 1 and bool(slots.bag.mentions)
     coded = alone and slots.bag.mentions[0].candidate.how == "code"
     return (coded or slots.bag.has("what_is")) and _term(slots)
+
+
+_FEW = 4  # words of "what's a gepant"
 
 
 def _drugs_in_class(slots: Slots) -> bool:
@@ -262,7 +270,7 @@ FRAMES: tuple[Frame, ...] = (
     Frame("evidence", _about, "evidence", "how list what_is advise guidance treat"),
     Frame("contraindications", _contraindications, "contra", "permit when how list what_is advise flags"),
     Frame("causes_of", _causes_of, "causes", "why list what_is how"),
-    Frame("drugs_in_class", _drugs_in_class, "members list what_is", "drugs kinds"),
+    Frame("drugs_in_class", _drugs_in_class, "members list what_is ask", "drugs kinds"),
     Frame("kinds_of", _kinds_of, "kinds list", "list what_is treat members"),
     Frame("what_is", _what_is, "", "what_is"),
     Frame("line", _line, "line order next", "treat drugs list advise guidance prevention attack surgical invasive no_drugs for members permit where"),
@@ -282,7 +290,9 @@ FRAMES: tuple[Frame, ...] = (
 
 def frames(graph: Graph, bag: Bag) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield each kind of question that a sentence may be, the likeliest first, with its slots."""
-    if any(piece.unknown and not piece.text.replace(".", "").isdigit() for piece in bag.pieces):
+    if not bag.pieces or any(
+        piece.unknown and not piece.text.replace(".", "").isdigit() for piece in bag.pieces
+    ):
         return
     for frame in FRAMES:
         taken = frame.read(graph, bag)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 BEFORE: dict[str, str] = {  # role → phrases; what follows them has it
-    "without": """without|with no|no|not|but not|but no|not using|other than|except|except for|excluding|besides|apart from|
+    "without": """alternative to|alternatives to|in place of|everything except|everything but|all except|anything but|anything except|all but|without|with no|no|not|but not|but no|not using|other than|except|except for|excluding|besides|apart from|
         aside from|instead of|dont want any|dont want|avoiding|cannot have|not wanting|exclude|leaving out|
         with the exception of|minus|not counting|do not want|without any|without using|not including|but without""",
     "failed": """failed|after failed|failure of|did not respond to|didnt respond to|not responding to|unresponsive to|

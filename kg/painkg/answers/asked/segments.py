@@ -10,10 +10,10 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from painkg.answers.asked import facts, phrases, roles
-from painkg.answers.asked.piece import Piece
+from painkg.answers.asked import cues, empty, facts, roles
 from painkg.answers.asked.composed import placed, shared_heads
-from painkg.answers.asked.values import Value, values
+from painkg.answers.asked.piece import Piece
+from painkg.answers.asked.values import values
 from painkg.graph.names import Candidate, Names
 from painkg.graph.words import Word, joined, plain, words
 
@@ -41,7 +41,7 @@ class Phrase:
 def known_phrases() -> dict[str, Phrase]:
     """Return every phrase by its joined form."""
     found: dict[str, Phrase] = defaultdict(Phrase)
-    for cue, text in phrases.CUES.items():
+    for cue, text in cues.CUES.items():
         for name in text.split("|"):
             found[joined(name)].cues.add(cue)
     for role, text in roles.BEFORE.items():
@@ -55,7 +55,7 @@ def known_phrases() -> dict[str, Phrase]:
     for text, fact in facts.PATIENT.items():
         for name in text.split("|"):
             found[joined(name)].fact = fact
-    for name in phrases.EMPTY.split():
+    for name in empty.EMPTY.split():
         found[joined(name)].empty = True
     return dict(found)
 
@@ -63,7 +63,7 @@ def known_phrases() -> dict[str, Phrase]:
 @cache
 def phrase_words() -> frozenset[str]:
     """Return the words of phrases that are long enough for a typing error to be told."""
-    texts = [*phrases.CUES.values(), *facts.PATIENT, *roles.BEFORE.values(), *roles.AFTER.values()]
+    texts = [*cues.CUES.values(), *facts.PATIENT, *roles.BEFORE.values(), *roles.AFTER.values()]
     found = {word.fold for text in texts for word in words(text)}
     return frozenset(word for word in found if len(word) > 4 and word.isalpha())
 
@@ -120,9 +120,7 @@ def one_name(text: str, end: int, start: int) -> bool:
 
 
 def _fixed(names: Names, text: str) -> list[Piece]:
-    found = [
-        Piece(text[start:end], start, end, candidates) for start, end, candidates in codes(names, text)
-    ]
+    found = [Piece(text[start:end], start, end, candidates) for start, end, candidates in codes(names, text)]
     for value in values(plain(text)):
         if not any(value.start < p.end and p.start < value.end for p in found):
             found.append(Piece(text[value.start : value.end], value.start, value.end, value=value))
