@@ -8,7 +8,7 @@ import pytest
 
 from painkg import paths
 from painkg.answers.ask import ask, readings, suggestions
-from painkg.answers.asked.answering import told
+from painkg.answers.asked.telling import told
 from painkg.graph import Graph
 from painkg.queries.binding import bind, resolve_arguments
 from painkg.queries.header import Example

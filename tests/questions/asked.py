@@ -63,7 +63,7 @@ def files() -> list[Path]:
 
 
 def report(found: list[Asked]) -> str:
-    """Return the accuracy by family, the questions that are read wrong, and how many of them get an answer."""
+    """Return the accuracy by family, what is read wrong, and how much of that gets an answer."""
     lines = [f"{'family':20} right    of      %"]
     for family in sorted({asked.family for asked in found}):
         lines.append(_line(family, [asked for asked in found if asked.family == family]))
@@ -73,8 +73,8 @@ def report(found: list[Asked]) -> str:
     lines += [
         "",
         f"out of scope: {len(outside)} questions, {sum(asked.confident for asked in outside)} get an answer",
-        f"in scope: {sum(a.confident for a in found) - sum(a.confident for a in outside)} are read as something "
-        f"else and answered, {sum(not a.right and not a.confident for a in found)} are refused",
+        f"in scope: {len(wrong) - sum(a.confident for a in outside)} are read as something else and answered, "
+        f"{sum(not a.right and not a.confident for a in found)} are refused",
         "",
     ]
     for asked in [*wrong, *(a for a in found if not a.right and not a.confident)]:

@@ -1,4 +1,4 @@
-"""The answer to a question in words as text: how it was understood, and the answer in the form of its kind."""
+"""The answer to a question in words as text: how it was understood, and what its kind of answer holds."""
 
 from __future__ import annotations
 

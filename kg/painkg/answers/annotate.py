@@ -29,8 +29,9 @@ class Span:
 def annotate(graph: Graph, text: str) -> dict[str, Any]:
     """Return the concepts that a text names, in order of place.
 
-    `start` and `end` count characters; of overlapping names the longest counts. Each concept has all the terms
-    of that name, the likeliest first; `how` is label, exact synonym, synonym, code, or similar: one letter off.
+    `start` and `end` count characters; of overlapping names the longest counts. Each concept has all the
+    terms of that name, the likeliest first; `how` is label, exact synonym, synonym, code, or similar, which
+    is a typing error away.
 
     :raises ParameterError: when the text is blank or longer than 20,000 characters.
     """

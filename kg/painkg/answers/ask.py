@@ -10,12 +10,13 @@ from dataclasses import replace
 from typing import Any
 
 from painkg import DISCLAIMER
-from painkg.answers.asked.answering import answer, told
+from painkg.answers.asked.answering import answer
 from painkg.answers.asked.bag import sort
 from painkg.answers.asked.frames import frames
 from painkg.answers.asked.reading import Reading, notes_of
 from painkg.answers.asked.segments import segment
 from painkg.answers.asked.taught import examples, taught
+from painkg.answers.asked.telling import told
 from painkg.errors import NotUnderstoodError
 from painkg.graph import Graph
 
@@ -94,4 +95,5 @@ def _why_not(graph: Graph, question: str) -> str:
     words = f" These words have no meaning here: {', '.join(unknown)}." if unknown else ""
     near = graph.index.near(question, limit=3)
     hint = f" Terms that look near: {', '.join(near)}." if near else ""
-    return f"the question {question!r} was not understood as a whole.{words}{hint} Questions that can be answered:"
+    whole = f"the question {question!r} was not understood as a whole."
+    return f"{whole}{words}{hint} Questions that can be answered:"

@@ -17,10 +17,11 @@ _MOST = 1000  # options on one page
 
 @dataclass(frozen=True)
 class Filters:
-    """What is wanted: a class, a depth, groups of interventions, what is left out, and who says what since when.
+    """What is wanted: a class, a depth, groups of interventions, what is left out, who says what since when.
 
-    `named` and `without` hold terms by CURIE; `without` may hold technique classes too. `direction`, `strength`,
-    `line`, `since`, `organisations` and `sources` keep the options on which one current statement has all of them.
+    `named` and `without` hold terms by CURIE; `without` may hold technique classes too. `direction`,
+    `strength`, `line`, `since`, `organisations` and `sources` keep the options on which one current statement
+    has all of them.
 
     :raises ParameterError: when made with a value that a filter does not have.
 

@@ -1,4 +1,4 @@
-"""What the terms of a graph are called, in the form in which a sentence is looked up; sources and issuers too."""
+"""What terms, sources and issuers are called, in the form in which a sentence is looked up."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class Names:
         return names
 
     def _add_shorter(self) -> None:
-        """Add what follows from the names: a pain by its disorder alone, and the usual abbreviations in it."""
+        """Add what follows from the names: a pain by its disorder alone, and usual abbreviations in it."""
         disorders = {c.name.casefold() for listed in self.known.values() for c in listed if c.kind == "cause"}
         for candidate in [c for listed in self.known.values() for c in listed if c.kind == "condition"]:
             variants = {candidate.name}
@@ -131,7 +131,7 @@ class Names:
 
     @cached_property
     def written(self) -> set[str]:
-        """Every word of a definition or of a row of evidence, folded: a word of English, whatever it names."""
+        """Every word of a definition or of a row of evidence, folded: it is a word, whatever it names."""
         texts = {info.definition for info in self.index.terms.values()}
         rows = [*self.evidence.statements.values(), *self.evidence.safety, *self.evidence.red_flags]
         texts |= {text for row in rows for cell in row.cells.values() for text in cell}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _WORD = re.compile(r"\d+(?:st|nd|rd|th)\b|\d+(?:\.\d+)?|[^\W\d_]+|[%+]")
-_APOSTROPHE = re.compile("[’'`´]")
+_APOSTROPHE = re.compile("[\u2019'`\u00b4]")
 _IRREGULAR = {
     "children": "child",
     "women": "woman",
@@ -76,7 +76,7 @@ def singular(word: str) -> str:
 def plain(text: str) -> str:
     """Return a text in lower case, without accents or apostrophes, each character in its place.
 
-    >>> plain("Ménière’s")
+    >>> plain("Ménière's")
     'meniere s'
     """
     if text.isascii():

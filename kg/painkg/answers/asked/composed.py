@@ -1,4 +1,4 @@
-"""Names that a sentence takes apart: "steroid or hyaluronic acid injections", "ablation of the genicular nerves"."""
+"""Names that a sentence takes apart, as "steroid or hyaluronic acid injections" does."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def shared_heads(names: Names, pieces: list[Piece]) -> list[Piece]:
 
 
 def placed(names: Names, pieces: list[Piece]) -> list[Piece]:
-    """Return the pieces with a technique and the site that it is done on made one, where there is such a term."""
+    """Return the pieces with a technique and the site that it is done on made one, where that is a term."""
     found: list[Piece] = []
     for piece in pieces:
         if piece.candidates and piece.candidates[0].kind == "site":

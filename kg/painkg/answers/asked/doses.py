@@ -65,7 +65,7 @@ def _paired(slots: Slots, drugs: list[Mention]) -> list[dict[str, Any]] | None:
         often = [t for t in times if t.start > amount.start and t.start < stop] or (
             [] if number else times[:1] if len(drugs) == 1 else []
         )
-        if "/h" not in data["unit"]:
+        if "/h" not in str(data["unit"]):
             dose["per_day"] = (
                 often[0].value.data["per_day"] if often and often[0].value else data.get("per_day", 1)
             )

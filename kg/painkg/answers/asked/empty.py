@@ -1,4 +1,4 @@
-"""Words that tell nothing by themselves, so that a question may have them; and the words of lines of therapy."""
+"""Words that tell nothing by themselves, so that a question may have them; words of lines of therapy."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ _ALMOST = {"synonym": "is also read as"}
 
 @dataclass(frozen=True)
 class Reading:
-    """A kind of question and its slots; `query` is the named query that answers it, "" where the engine does."""
+    """A kind of question and its slots; `query` is the named query that taught it, if one did."""
 
     kind: str
     slots: dict[str, Any]

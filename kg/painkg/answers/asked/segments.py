@@ -18,7 +18,7 @@ from painkg.graph.names import Candidate, Names
 from painkg.graph.words import Word, joined, plain, words
 
 _LONGEST = 12  # words of a piece
-_PAUSE = re.compile(r"[;:?!,]|\.\s|\s[-–—]\s")
+_PAUSE = re.compile(r"[;:?!,]|\.\s|\s[-\u2013\u2014]\s")
 _COSTS = {"unknown": 20.0, "number": 1.5, "empty": 0.95}
 _CODE = re.compile(
     r"\b(?:[a-z][\w.]*:[\w.]*\d[\w.]*|[a-z]\d\d(?:\.\w{1,4})|[a-z]{2}\d[0-9a-z](?:\.\w+)?)(?![\w.]*\w)"
@@ -99,7 +99,7 @@ def _cover(names: Names, text: str, given: list[Word]) -> list[Piece]:
         for start in range(max(0, end - _LONGEST), end):
             piece = _piece(names, text, spots[start:end])
             if piece is not None:
-                cost, before = best[start]
+                cost = best[start][0]
                 options.append((cost + _cost(piece), start, piece))
         cost, start, piece = min(options, key=lambda option: option[0])
         best.append((cost, [*best[start][1], piece]))

@@ -1,4 +1,4 @@
-"""The questions that the named queries teach in their headers: sentence patterns with a slot for each parameter."""
+"""The questions that the named queries teach in their headers: patterns with a slot for each parameter."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def examples() -> list[str]:
 
 
 def taught(graph: Graph, question: str, *, plain: bool) -> Iterator[Reading]:
-    """Yield the readings that the queries teach, by exact names: of their plain questions, or of their patterns."""
+    """Yield the readings that the queries teach, by exact names: of plain questions, or of patterns."""
     text = _POLITE.sub("", normalise(question.rstrip(" ?!.")))
     said = set(text.split())
     for lesson in lessons():

@@ -18,7 +18,7 @@ def works_of(slots: Slots) -> bool:
     editions = [s for s in slots.graph.evidence.sources.values() if s.organisation in issuers]
     if years:
         for year in years:
-            works |= _best(slots, [s for s in editions if s.year == year], works)
+            works |= _best(slots, [s for s in editions if s.year == year])
     elif issuers:
         works |= {s.id for s in editions if _fits(slots, s)}
     if "update" in {p.text for p in slots.bag.pieces} and len(works) == 1:
@@ -33,8 +33,8 @@ def works_of(slots: Slots) -> bool:
     return True
 
 
-def _best(slots: Slots, editions: list[Source], known: set[str]) -> set[str]:
-    """Return the editions of a year that fit: on the condition asked about, or of the series named already."""
+def _best(slots: Slots, editions: list[Source]) -> set[str]:
+    """Return the editions of a year that fit: those on the condition asked about, or the main one."""
     if len(editions) > 1:
         fitting = [s for s in editions if _fits(slots, s)]
         editions = fitting or editions

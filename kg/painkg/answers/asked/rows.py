@@ -29,7 +29,7 @@ def rows_of(graph: Graph, name: str, asked: list[dict[str, Any]]) -> dict[str, A
 
 
 def statements_of(graph: Graph, slots: dict[str, Any]) -> dict[str, Any]:
-    """Return what the sources and issuers of a reading state of its condition and intervention, issuer by issuer."""
+    """Return what the sources of a reading state of its condition and intervention, issuer by issuer."""
     works = {each.id for each in slots.get("sources", ())}
     issuers = {each.id for each in slots.get("organisations", ())}
     found = [
