@@ -73,7 +73,7 @@ def report(found: list[Asked]) -> str:
     lines += [
         "",
         f"out of scope: {len(outside)} questions, {sum(asked.confident for asked in outside)} get an answer",
-        f"in scope: {len(wrong) - sum(a.confident for a in outside)} are read as something else and answered, "
+        f"in scope: {len(wrong) - sum(a.confident for a in outside)} are read otherwise and answered, "
         f"{sum(not a.right and not a.confident for a in found)} are refused",
         "",
     ]

@@ -38,12 +38,11 @@ def placed(names: Names, pieces: list[Piece]) -> list[Piece]:
             back = len(found) - 1
             while back > 0 and found[back].text in _OF:
                 back -= 1
-            if 0 <= back < len(found) - 1 and _technique(found[back]):
-                if narrower := _at(names, found[back].candidates[0], piece.candidates[0]):
-                    whole = found[back]
-                    text = f"{whole.text} of {piece.text}"
-                    found[back:] = [replace(whole, text=text, end=piece.end, candidates=[narrower])]
-                    continue
+            whole = found[back] if 0 <= back < len(found) - 1 else piece
+            if _technique(whole) and (narrower := _at(names, whole.candidates[0], piece.candidates[0])):
+                text = f"{whole.text} of {piece.text}"
+                found[back:] = [replace(whole, text=text, end=piece.end, candidates=[narrower])]
+                continue
         found.append(piece)
     return found
 

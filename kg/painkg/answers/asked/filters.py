@@ -5,28 +5,20 @@ from __future__ import annotations
 from painkg.answers.asked.bag import TREATMENTS, Bag, Mention
 from painkg.answers.asked.slots import Slots
 
-_CLASSES = {"drugs": "non-invasive drug", "invasive": "invasive"}
-
-
-def group_wanted(bag: Bag, found: list[Mention]) -> bool:
-    """Say whether an intervention is named as a group whose members are asked for, not judged itself."""
-    if len(found) != 1:
-        return False
-    if bag.has("against") and not bag.first.startswith(("is", "are", "does", "do", "should", "can")):
-        return True
-    asks = {"is", "are", "does", "do", "can", "should", "would", "could", "will", "why", "how", "sould"}
-    there = found[0].lead == "any" or found[0].lead.endswith("there any")
-    if bag.first in asks and not there:
-        return False
-    if found[0].lead in ("which", "what"):
-        return True
-    if bag.has("list") or there:
-        return not (bag.has("guidance") or (bag.has("for") and not found[0].plural))
-    if bag.has("advise"):
-        return False
-    return found[0].plural or bag.has("treat") or found[0].candidate.label in _WIDE
-
-
+_LEFT_OUT = {"no_drugs": "non-invasive drug", "not_invasive": "invasive", "not_surgical": "surgery"}
+_SAID = (  # cue, slot, value; of those for one slot, the first that is said
+    ("drugs", "technique_class", "non-invasive drug"),
+    ("invasive", "technique_class", "invasive"),
+    ("minimally_invasive", "technique_class", "invasive"),
+    ("surgical", "invasiveness", "surgery"),
+    ("implanted", "invasiveness", "implanted"),
+    ("against", "direction", "against"),
+    ("for", "direction", "for"),
+    ("strong", "strength", "strong"),
+    ("weak", "strength", "conditional"),
+)
+_ASKING = {"is", "are", "does", "do", "can", "should", "would", "could", "will", "why", "how", "sould"}
+_SHOULD = ("is", "are", "does", "do", "should", "can")
 _WIDE = {
     "surgery",
     "needling therapy",
@@ -36,44 +28,43 @@ _WIDE = {
 }
 
 
+def group_wanted(bag: Bag, found: list[Mention]) -> bool:
+    """Say whether an intervention is named as a group whose members are asked for, not judged itself."""
+    if len(found) != 1:
+        return False
+    named = found[0]
+    if bag.has("against") and bag.first not in _SHOULD:
+        return True
+    any_of_it = named.lead == "any" or named.lead.endswith("there any")
+    if named.lead in ("which", "what") or (any_of_it and bag.first in _ASKING):
+        return True
+    if bag.first in _ASKING:
+        return False
+    if bag.has("list") or any_of_it:
+        return not (bag.has("guidance") or (bag.has("for") and not named.plural))
+    wide = named.plural or bag.has("treat") or named.candidate.label in _WIDE
+    return wide and not bag.has("advise")
+
+
 def filters_of(slots: Slots) -> bool:
     """Take the filters of a sentence; say whether they go together."""
     bag, taken = slots.bag, slots.taken
     without = slots.left(*TREATMENTS, roles=("without",))
     slots.use(*without)
     left_out: list[object] = list({m.candidate.id: m.candidate for m in without}.values())
-    for cue, name in (
-        ("no_drugs", "non-invasive drug"),
-        ("not_invasive", "invasive"),
-        ("not_surgical", "surgery"),
-    ):
-        if bag.has(cue):
-            if cue == "no_drugs" and all(text.startswith("non") for text in bag.texts(cue)):
-                taken["technique_class"] = "non-invasive non-drug"
-            else:
-                left_out += slots.graph.names.find_label(name) or [name]
+    for cue, name in _LEFT_OUT.items():
+        if cue == "no_drugs" and bag.has(cue) and all(said.startswith("non") for said in bag.texts(cue)):
+            taken["technique_class"] = "non-invasive non-drug"
+        elif bag.has(cue):
+            left_out += slots.graph.names.find_label(name) or [name]
     if left_out:
         taken["without"] = left_out
-    for cue, name in _CLASSES.items():
+    if bag.has("drugs") and (bag.has("invasive") or "technique_class" in taken):
+        return False
+    for cue, slot, value in _SAID:
         if bag.has(cue):
-            if "technique_class" in taken:
-                return False
-            taken["technique_class"] = name
-    if bag.has("minimally_invasive"):
-        taken["technique_class"] = "invasive"
-    if bag.has("surgical"):
-        taken["invasiveness"] = "surgery"
-    if bag.has("implanted"):
-        taken["invasiveness"] = "implanted"
-    if bag.has("against"):
-        taken["direction"] = "against"
-    elif bag.has("for"):
-        taken["direction"] = "for"
-    for cue, name in (("strong", "strong"), ("weak", "conditional")):
-        if bag.has(cue):
-            taken["strength"] = name
+            taken.setdefault(slot, value)
     slots.sources()
-    since = slots.value("since")
-    if since:
+    if since := slots.value("since"):
         taken["since"] = since
     return True

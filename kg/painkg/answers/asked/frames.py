@@ -45,33 +45,56 @@ def _accounted(bag: Bag, piece: Any, allows: set[str], kind: str) -> bool:
 
 
 FRAMES: tuple[Frame, ...] = (
-    Frame("mme", takes.mme, "mme", "change what_is list treat drugs"),
-    Frame("anticoagulation", takes.anticoagulation, "stop", "permit when how advise interact contra treat invasive"),
-    Frame("red_flags", takes.red_flags, "flags", "when list what_is"),
+    Frame("mme", takes.mme, "mme", "change treat drugs list"),
+    Frame(
+        "anticoagulation", takes.anticoagulation, "stop", "permit when advise interact contra treat invasive"
+    ),
+    Frame("red_flags", takes.red_flags, "flags", "when list"),
     Frame("codes_of", takes.term, "codes", "what_is list"),
     Frame("gaps", takes.gaps, "gap", "where list members evidence treat advise guidance"),
-    Frame("changes", takes.changes, "change", "guidance how compare list evidence advise disagree"),
+    Frame("changes", takes.changes, "change", "guidance compare list evidence advise disagree"),
     Frame("interactions", takes.interactions, "", "interact permit contra drugs list compare advise treat"),
-    Frame("disagreements", takes.disagreements, "disagree", "why where list treat advise guidance for against compare evidence"),
-    Frame("evidence", takes.about, "evidence", "how list what_is advise guidance treat"),
-    Frame("contraindications", takes.contraindications, "contra", "permit when how list what_is advise flags"),
-    Frame("causes_of", takes.causes_of, "causes", "why list what_is how"),
+    Frame(
+        "disagreements",
+        takes.disagreements,
+        "disagree",
+        "why where list treat advise guidance for against compare evidence",
+    ),
+    Frame("evidence", takes.evidence, "evidence", "list what_is advise guidance treat"),
+    Frame("contraindications", takes.contraindications, "contra", "permit when list advise flags"),
+    Frame("causes_of", takes.causes_of, "causes", "why list"),
     Frame("drugs_in_class", takes.drugs_in_class, "members list what_is ask", "drugs kinds"),
-    Frame("kinds_of", takes.kinds_of, "kinds list", "list what_is treat members"),
+    Frame("kinds_of", takes.kinds_of, "kinds list", "what_is treat members"),
     Frame("what_is", takes.what_is, "", "what_is"),
-    Frame("line", takes.line, "line order next", "treat drugs list advise guidance prevention attack surgical invasive no_drugs for members permit where"),
-    Frame("compare_sources", takes.compare_sources, "", "compare differ guidance advise prevention evidence for"),
-    Frame("compare_options", takes.compare_options, "", "compare treat advise list prevention attack what_is"),
-    Frame("advice", takes.advice, "", "advise guidance for treat why permit evidence list against what_is prevention attack change"),
+    Frame(
+        "line",
+        takes.line,
+        "line order next",
+        "treat drugs list advise guidance prevention attack surgical invasive no_drugs for members "
+        "permit where",
+    ),
+    Frame(
+        "compare_sources",
+        takes.compare_sources,
+        "",
+        "compare differ guidance advise prevention evidence for list",
+    ),
+    Frame("compare_options", takes.compare_options, "", "compare treat advise list prevention attack"),
+    Frame(
+        "advice",
+        takes.advice,
+        "",
+        "advise guidance for treat why permit evidence list against prevention attack change",
+    ),
     Frame(
         "options",
         takes.options,
         "",
-        "treat advise guidance for against list drugs what_is prevention attack strong weak invasive surgical "
+        "treat advise guidance for against list drugs prevention attack strong weak invasive surgical "
         "implanted permit no_drugs not_invasive not_surgical minimally_invasive members causes",
     ),
     Frame("contraindications", takes.for_whom, "", "permit when advise treat"),
-)  # fmt: skip
+)
 
 
 def frames(graph: Graph, bag: Bag) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -10,8 +10,8 @@ from painkg.graph.evidence import Statement
 from painkg.queries.binding import bind, resolve_arguments
 
 _COLUMNS = (
-    "source", "organisation", "year", "status", "option", "condition_label", "direction", "strength", "certainty",
-    "as_graded", "population", "locator", "statement",
+    "source", "organisation", "year", "status", "option", "condition_label", "direction", "strength",
+    "certainty", "as_graded", "population", "locator", "statement",
 )  # fmt: skip
 
 

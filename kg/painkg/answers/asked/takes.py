@@ -11,6 +11,7 @@ from painkg.answers.asked.versions import works_of
 
 
 def advice(slots: Slots) -> bool:
+    """Take one intervention, and the condition or the patient that it is for."""
     bag = slots.bag
     if group_wanted(bag, slots.left(*TREATMENTS)) or slots.left(*TREATMENTS, roles=("without",)):
         return False
@@ -20,6 +21,7 @@ def advice(slots: Slots) -> bool:
 
 
 def options(slots: Slots) -> bool:
+    """Take a condition, what narrows its options, and the patient."""
     bag = slots.bag
     if not slots.condition(needed=True):
         return False
@@ -54,6 +56,7 @@ _ASKS_OPTIONS = ("treat", "drugs", "no_drugs", "against", "for", "invasive", "su
 
 
 def line(slots: Slots) -> bool:
+    """Take a condition and which line of its treatment is asked for, or what has failed."""
     bag = slots.bag
     if not slots.condition(needed=True):
         return False
@@ -75,6 +78,7 @@ def line(slots: Slots) -> bool:
 
 
 def compare_options(slots: Slots) -> bool:
+    """Take two to six interventions, and the condition that they are for."""
     found = slots.left(*TREATMENTS, roles=("",))
     if slots.left(*SOURCES) or not (slots.bag.has("compare") or any(m.by_or for m in found)):
         return False
@@ -83,6 +87,7 @@ def compare_options(slots: Slots) -> bool:
 
 
 def compare_sources(slots: Slots) -> bool:
+    """Take the sources or issuers, and what they are asked about."""
     named = slots.sources()
     if not named:
         return False
@@ -92,6 +97,7 @@ def compare_sources(slots: Slots) -> bool:
 
 
 def contraindications(slots: Slots) -> bool:
+    """Take an intervention or the facts of a patient, or both."""
     right = slots.interventions(0, 1, roles=("",)) and slots.patient() and not slots.conditions_left()
     return right and bool(slots.taken)
 
@@ -106,6 +112,7 @@ _BESIDE = ("with", "in", "and", "has", "having", "have", "of", "a", "an", "+")
 
 
 def interactions(slots: Slots) -> bool:
+    """Take a drug, or several that are taken together."""
     found = slots.left(*DRUGS, roles=("", "on", "takes"))
     slots.use(*found)
     unique = {m.candidate.id: m.candidate for m in found}
@@ -120,6 +127,7 @@ def interactions(slots: Slots) -> bool:
 
 
 def anticoagulation(slots: Slots) -> bool:
+    """Take a drug, and the procedure before which it is stopped."""
     drugs = slots.left(*DRUGS, roles=("", "on", "takes"))
     if len({m.candidate.id for m in drugs}) != 1:
         return False
@@ -137,6 +145,7 @@ def anticoagulation(slots: Slots) -> bool:
 
 
 def red_flags(slots: Slots) -> bool:
+    """Take a pain, the danger that is suspected, or both."""
     found = slots.left("condition")
     if len({m.candidate.id for m in found}) > 1:
         return False
@@ -152,6 +161,7 @@ def red_flags(slots: Slots) -> bool:
 
 
 def term(slots: Slots, *kinds: str) -> bool:
+    """Take the one thing that is named."""
     found = [m for m in slots.bag.mentions if not kinds or m.kind in kinds]
     if len({m.candidate.id for m in found}) != 1 or slots.bag.facts:
         return False
@@ -161,6 +171,7 @@ def term(slots: Slots, *kinds: str) -> bool:
 
 
 def what_is(slots: Slots) -> bool:
+    """Take the one thing whose meaning is asked for."""
     if slots.bag.pieces[0].text.startswith("whats"):  # what's …?
         return len(slots.bag.pieces) <= _FEW and term(slots)
     alone = len(slots.bag.pieces) == 1 and bool(slots.bag.mentions)
@@ -172,26 +183,31 @@ _FEW = 4  # words of "what's a gepant"
 
 
 def drugs_in_class(slots: Slots) -> bool:
+    """Take the category whose drugs are asked for."""
     found: list[Mention] = slots.left("drug_category")
     return bool(found and (found[0].plural or slots.bag.has("members"))) and term(slots, "drug_category")
 
 
 def kinds_of(slots: Slots) -> bool:
+    """Take the one thing whose kinds are asked for."""
     found = [m for m in slots.bag.mentions if m.kind not in SOURCES]
     said = slots.bag.has("kinds") or (slots.bag.has("list") and any(m.plural for m in found))
     whole = any(piece.text.startswith("list all") for piece in slots.bag.pieces)
     return (said or whole) and term(slots)
 
 
-def about(slots: Slots) -> bool:
+def evidence(slots: Slots) -> bool:
+    """Take an intervention, and the condition that it is for."""
     return slots.condition() and slots.interventions(0, 1) and "intervention" in slots.taken
 
 
 def disagreements(slots: Slots) -> bool:
+    """Take a condition, an intervention, both or neither."""
     return slots.condition() and slots.interventions(0, 1)
 
 
 def causes_of(slots: Slots) -> bool:
+    """Take the one condition whose causes are asked for."""
     found = slots.left(*CONDITIONS)
     if len({m.candidate.id for m in found}) != 1:
         return False
@@ -201,10 +217,12 @@ def causes_of(slots: Slots) -> bool:
 
 
 def gaps(slots: Slots) -> bool:
+    """Take the condition within which gaps are asked for, if any."""
     return slots.condition() and not slots.left(*TREATMENTS)
 
 
 def changes(slots: Slots) -> bool:
+    """Take the editions that are compared, and what they are asked about."""
     slots.use(*slots.left("site"))
     slots.use(
         *[m for m in slots.left(*TREATMENTS) if m.lead not in ("on", "about", "for", "of", "regarding")]
@@ -214,4 +232,5 @@ def changes(slots: Slots) -> bool:
 
 
 def mme(slots: Slots) -> bool:
+    """Take the doses of opioids, or the one whose factor is asked for."""
     return doses_of(slots)

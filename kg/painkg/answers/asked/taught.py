@@ -20,7 +20,8 @@ from painkg.queries.library import Library, NamedQuery
 
 _POLITE = re.compile(r"^(?:please|can you tell me|could you tell me|i want to know|tell me|hello|hi) ")
 _FRONT = re.compile(
-    r"^(?:the|a|an|any|all|my|your|some|our|this|(?:someone|people|persons?|patients?|adults?|those|a patient)"
+    r"^(?:the|a|an|any|all|my|your|some|our|this|"
+    r"(?:someone|people|persons?|patients?|adults?|those|a patient)"
     r" (?:with|who has|who have|having|suffering from)|(?:patients?|adults?|people) in)\s+"
 )
 

@@ -87,7 +87,7 @@ def _hours(m: re.Match[str]) -> Found:
 
 
 def _dose(m: re.Match[str]) -> Found:
-    unit = {"µg": "mcg", "ug": "mcg", "μg": "mcg"}.get(m[2], m[2])
+    unit = {"\u00b5g": "mcg", "ug": "mcg", "\u03bcg": "mcg"}.get(m[2], m[2])
     unit = "mcg" if unit.startswith("microgram") else "mg" if unit.startswith("milligram") else unit
     data: dict[str, Any] = {"dose": _number(m[1]), "unit": unit}
     if m[3] and m[3][0] == "h":
@@ -119,26 +119,43 @@ def _number(text: str) -> float | int:
 
 
 _SEX = r"(f|m|female|male|woman|man|lady|gentleman)"
+_OLD = r"(?:\s*(?:years?|yrs?)(?:[\s-]*olds?)?)?\b(?!\s*(?:mg|weeks|mme|ml|days|months))"
+_BEARING = r"(?:pregnant|pregnancy|gestation|gestational age)"
+_CLEARANCE = r"(?:e?gfr|crcl|creatinine clearance|clearance)(?:\s+(?:of|is|at|under|below|about))?"
+_PER_MINUTE = r"(?:\s*ml\s*/?\s*min(?:\s*/\s*1\.73\s*m2?)?)?"
+_UNITS = "mg|mcg|\u00b5g|\u03bcg|ug|g|micrograms?|milligrams?"
 _PATTERNS = [
     (rf"\b(\d{{1,3}})[\s-]*(?:years?|yrs?|y)?[\s-]*(?:old|o|/o)?[\s-]*{_SEX}\b", _age_sex),
-    (r"\b(?:over|above|older than|aged over|more than)\s+(\d{1,3})(?:\s*(?:years?|yrs?)(?:[\s-]*olds?)?)?\b(?!\s*(?:mg|weeks|mme|days|months))", _age),
-    (r"\b(?:under|below|younger than|less than)\s+(?:age\s+)?(\d{1,2})(?:\s*(?:years?|yrs?)(?:[\s-]*olds?)?)?\b(?!\s*(?:mg|weeks|mme|ml|days|months))", _under),
-    (r"(?<!for )\b(?:aged?\s+)?(\d{1,3})[\s-]*(?:years?|yrs?|yo|y/o|y)\b(?:[\s-]*olds?\b|[\s-]*of[\s-]*age)?", _age),
+    (rf"\b(?:over|above|older than|aged over|more than)\s+(\d{{1,3}}){_OLD}", _age),
+    (rf"\b(?:under|below|younger than|less than)\s+(?:age\s+)?(\d{{1,2}}){_OLD}", _under),
+    (
+        r"(?<!for )\b(?:aged?\s+)?(\d{1,3})[\s-]*(?:years?|yrs?|yo|y/o|y)\b"
+        r"(?:[\s-]*olds?\b|[\s-]*of[\s-]*age)?",
+        _age,
+    ),
     (r"\b(man|woman|boy|girl) of (\d{1,3})\b(?!\s*(?:weeks|months))", _sex_age),
     (r"\b(?:aged?|child of|patient of|someone of|age of)\s+(\d{1,3})\b(?!\s*(?:weeks|months))", _age),
-    (r"\b(\d{1,2})[\s-]*(?:weeks?|wks?)[\s-]*(?:of\s+)?(?:pregnant|pregnancy|gestation|gestational age)\b", _weeks),
-    (r"\b(?:pregnant|pregnancy|gestation)\W+(?:at\s+|in\s+|of\s+)?(?:week\s+(\d{1,2})\b)", _weeks),
-    (r"\b(?:pregnant|pregnancy|gestation)\W+(?:at\s+)?(\d{1,2})\s*(?:weeks?|wks?)\b", _weeks),
+    (rf"\b(\d{{1,2}})[\s-]*(?:weeks?|wks?)[\s-]*(?:of\s+)?{_BEARING}\b", _weeks),
+    (rf"\b{_BEARING}\W+(?:at\s+|in\s+|of\s+)?week\s+(\d{{1,2}})\b", _weeks),
+    (rf"\b{_BEARING}\W+(?:at\s+)?(\d{{1,2}})\s*(?:weeks?|wks?)\b", _weeks),
     (r"\b(first|1st|second|2nd|third|3rd)\s+trimester\b(?:\s+of\s+pregnancy)?", _trimester),
-    (rf"\b(?:e?gfr|crcl|creatinine clearance|clearance)(?:\s+(?:of|is|at|under|below|about))?\s*[=:<~]?\s*{_N}(?:\s*ml\s*/?\s*min(?:\s*/\s*1\.73\s*m2?)?)?", _clearance),
+    (rf"\b{_CLEARANCE}\s*[=:<~]?\s*{_N}{_PER_MINUTE}", _clearance),
     (r"\b(?:ckd|chronic kidney disease)\s+(?:stage\s+)?(\d[ab]?)\b", _stage),
     (r"\bstage\s+(\d[ab]?)\s+(?:ckd|chronic kidney disease|kidney disease)\b", _stage),
     (rf"\b(\d+)\s*mme(?:\s*{_DAY})?(?:\s+of\s+opioids?)?", _opioids),
-    (rf"\b(?:for|lasting|since)\s+(?:the\s+)?(?:(?:last|past|about|over|more than)\s+)*{_COUNT}[\s-]*(day|week|month|year)s?\b", _lasting),
-    (r"\b(since|after|published after|newer than|later than|from)\s+((?:19|20)\d\d)\b(?!\s*(?:to|and|vs|-)\s*(?:19|20)\d\d)", _since),
+    (
+        r"\b(?:for|lasting|since)\s+(?:the\s+)?(?:(?:last|past|about|over|more than)\s+)*"
+        rf"{_COUNT}[\s-]*(day|week|month|year)s?\b",
+        _lasting,
+    ),
+    (
+        r"\b(since|after|published after|newer than|later than|from)\s+((?:19|20)\d\d)\b"
+        r"(?!\s*(?:to|and|vs|-)\s*(?:19|20)\d\d)",
+        _since,
+    ),
     (r"(?<![\d.])\b((?:19|20)\d\d)\b", _year),
     (r"\b(\d+)\s*(?:h|hrs?|hours?)\b(?=\W*(?:before|after|enough|prior))", _hours),
-    (rf"\b{_N}\s*(mg|mcg|µg|μg|ug|g|micrograms?|milligrams?)\b(?:\s*(?:/|per)\s*(h|hr|hour|day|d)\b)?", _dose),
+    (rf"\b{_N}\s*({_UNITS})\b(?:\s*(?:/|per)\s*(h|hr|hour|day|d)\b)?", _dose),
     (r"\b(\d+(?:\.\d+)?)\s*/\s*(?:300|325|500|650|200)\b(?:\s*mg)?", _combined),
     (rf"\b{_COUNT}\s*(?:x|times)\s*{_DAY}", _times),
     (rf"\bx\s*{_COUNT}\s*{_DAY}", _times),
@@ -149,8 +166,11 @@ _PATTERNS = [
     (r"\b(?:bid|bd|b\.i\.d\.?|twice a day|twice daily)\b", _named(2)),
     (r"\b(?:tid|tds|t\.i\.d\.?)\b", _named(3)),
     (r"\b(?:qid|qds|q\.i\.d\.?)\b", _named(4)),
-    (r"\b(?:once (?:a|per) day|once daily|daily|every day|a day|per day|od|qd|every night|at night|nightly)\b", _named(1)),
-]  # fmt: skip
+    (
+        r"\b(?:once (?:a|per) day|once daily|daily|every day|a day|per day|od|qd|every night|at night)\b",
+        _named(1),
+    ),
+]
 _COMPILED = [(re.compile(pattern), make) for pattern, make in _PATTERNS]
 
 
