@@ -18,7 +18,18 @@ from painkg.settings import Settings
 from painkg_api import examples, problems
 from painkg_api.answered import Kept, Revalidation
 from painkg_api.limits import BodyLimit
-from painkg_api.routes import about, annotate, answers, connect, curators, evidence, queries, terms
+from painkg_api.routes import (
+    about,
+    annotate,
+    answers,
+    connect,
+    curators,
+    diff,
+    evidence,
+    mme,
+    queries,
+    terms,
+)
 from painkg_api.sparql import sparql
 from painkg_api.workers import Workers
 
@@ -55,10 +66,12 @@ def create_app(
         answers.router,
         annotate.router,
         connect.router,
+        mme.router,
         terms.router,
         evidence.router,
         queries.router_of(library),
         curators.router,
+        diff.router,
         about.router,
     ):
         app.include_router(router)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from painkg.answers.disagreements import disagreements as disagreements
     from painkg.answers.filters import Filters as Filters
     from painkg.answers.ladder import ladder as ladder
+    from painkg.answers.mme import mme as mme
     from painkg.answers.options import option_for as option_for
     from painkg.answers.options import options as options
     from painkg.answers.search import search as search
@@ -42,6 +43,7 @@ _HOMES = {
     "compare": "painkg.answers.compare",
     "disagreements": "painkg.answers.disagreements",
     "ladder": "painkg.answers.ladder",
+    "mme": "painkg.answers.mme",
     "open_graph": "painkg.opening",
     "option_for": "painkg.answers.options",
     "options": "painkg.answers.options",

@@ -30,6 +30,8 @@ ANSWERS = [
     "/paths?from=tramadol&to=serotonin syndrome",
     "/paths?from=PAINKG:0010292&to=NSAID&limit=1",
     "/ladder?condition=neuropathic pain",
+    "/mme?dose=oxycodone 20 mg 3/day&dose=fentanyl patch 25 mcg/h",
+    "/mme?dose=methadone 30 mg/day&edition=2016",
     "/sources",
     "/sources/NG59",
     "/statements",
@@ -81,6 +83,16 @@ BAD = [
     ("/paths?from=tramadol&to=nothing like this", 404),
     ("/ladder", 422),
     ("/ladder?condition=nothing like this", 404),
+    ("/diff", 422),
+    ("/diff?from=newest", 422),
+    ("/diff?from=0000000000000000", 404),
+    ("/mme", 422),
+    ("/mme?dose=oxycodone", 422),
+    ("/mme?dose=oxycodone 20 mq", 422),
+    ("/mme?dose=oxycodone 25 mcg/h", 422),
+    ("/mme?dose=oxycodon 20 mg", 404),
+    ("/mme?dose=oxycodone 20 mg&edition=2019", 422),
+    ("/mme?doses=oxycodone 20 mg", 422),
     ("/sparql", 422),
     ("/sparql?query=SELECT", 400),
     ("/nowhere", 404),
@@ -134,6 +146,31 @@ def test_bad_input_gets_a_problem(client: TestClient, path: str, status: int) ->
 def test_posted_options(client: TestClient, body: dict[str, Any], status: int) -> None:
     response = client.post("/options", json=body)
     assert response.status_code == status, response.text
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ({"doses": [{"drug": "oxycodone", "dose": 20, "unit": "mg", "per_day": 3}]}, 200),
+        (
+            {
+                "doses": [{"drug": "fentanyl", "dose": "25", "unit": "µg/h", "form": "patch"}],
+                "edition": "2016",
+            },
+            200,
+        ),
+        ({"doses": []}, 422),
+        ({"doses": [{"drug": "oxycodone", "dose": True, "unit": "mg"}]}, 422),
+        ({"doses": [{"drug": "oxycodone", "dose": -20, "unit": "mg"}]}, 422),
+        ({"doses": [{"drug": "oxycodone", "dose": 20, "units": "mg"}]}, 422),
+        ({"doses": [{"drug": "oxycodone", "dose": 20}]}, 422),
+    ],
+)
+def test_posted_doses(client: TestClient, body: dict[str, Any], status: int) -> None:
+    response = client.post("/mme", json=body)
+    assert response.status_code == status, response.text
+    if status == 200:
+        assert response.json()["mme_a_day"]["value"] in (60, 90)
 
 
 def test_a_body_that_is_no_json_or_too_large_is_refused(client: TestClient) -> None:

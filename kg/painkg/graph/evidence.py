@@ -1,4 +1,4 @@
-"""The evidence rows in memory: sources, statements, causal statements, safety facts, red flags, claims."""
+"""The evidence rows in memory: sources, statements, causal statements, safety facts, red flags, claims, …"""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Fact:
-    """A sourced row: a causal statement, a safety fact, a red flag or a claim."""
+    """A sourced row: a causal statement, a safety fact, a red flag, a claim or a morphine factor."""
 
     id: str
     source: Source
@@ -161,6 +161,7 @@ class Evidence:
     red_flags: list[Fact] = field(default_factory=list)
     claims: list[Fact] = field(default_factory=list)
     stop_times: list[Fact] = field(default_factory=list)  # of antithrombotic drugs around procedures
+    morphine: list[Fact] = field(default_factory=list)  # factors of morphine equivalents
     facts: dict[str, PatientFact] = field(default_factory=dict)
     implied: list[Implied] = field(default_factory=list)
 
@@ -202,6 +203,7 @@ class Evidence:
             "pk:SafetyStatement": evidence.safety,
             "pk:RedFlag": evidence.red_flags,
             "pk:Claim": evidence.claims,
+            "pk:MorphineEquivalence": evidence.morphine,
             "pk:AnticoagulationRule": evidence.stop_times,
         }
         for row, cells in sorted(rows.items()):
