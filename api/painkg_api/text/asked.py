@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from painkg_api.text import item, patient, rows, wrap
 from painkg_api.text.answer import options, severity
 from painkg_api.text.compare import compare
 from painkg_api.text.ladder import ladder
+from painkg_api.text.mme import converted
 
 Row = dict[str, Any]
 _SHOWN_RULES = 8  # that do not apply or cannot be told; the rest are counted
@@ -26,20 +28,14 @@ def asked(found: Row, columns: int) -> str:
 
 
 def _body(answer: Row, columns: int) -> str:
-    if "ladders" in answer:
-        return ladder(answer, columns)
-    if "same_source" in answer:
-        return compare(answer, columns)
-    if "options" in answer:
-        return options(answer, columns)
-    if "disagreements" in answer:
-        return _disagreements(answer["disagreements"], columns)
-    if "safety" in answer:
-        return _for_patient(answer, columns)
+    for holds, text in _TEXTS.items():
+        if holds in answer:
+            return text(answer, columns)
     return rows(answer, columns)
 
 
-def _disagreements(found: list[Row], columns: int) -> str:
+def _disagreements(answer: Row, columns: int) -> str:
+    found = answer["disagreements"]
     if not found:
         return "The graph holds no current sources that point opposite ways on this. That is no advice."
     lines, named = [], ""
@@ -74,3 +70,14 @@ def _for_patient(answer: Row, columns: int) -> str:
     if len(others) > _SHOWN_RULES:
         lines.append(f"   and {len(others) - _SHOWN_RULES} more (--json has all)")
     return "\n".join(lines)
+
+
+# what an answer holds → how it is told; the first that fits
+_TEXTS: dict[str, Callable[[Row, int], str]] = {
+    "ladders": ladder,
+    "mme_a_day": converted,
+    "same_source": compare,
+    "options": options,
+    "disagreements": _disagreements,
+    "safety": _for_patient,
+}

@@ -68,6 +68,8 @@ def readings(graph: Graph, question: str) -> Iterator[Reading]:
 
 def _named(reading: Reading) -> str:
     """Return the named query that gives the answer, or the kind of answer that the engine makes."""
+    if reading.kind == "mme" and "doses" in reading.slots:
+        return "mme"
     if reading.kind == "line" and "line" in reading.slots and not reading.query:
         return "options"
     return reading.query or (reading.kind if reading.kind in _BY_ENGINE else told(reading)[0])

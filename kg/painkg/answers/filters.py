@@ -66,9 +66,9 @@ class Filters:
             return False
         if self.invasiveness and classes.describe(index, intervention)["invasiveness"] != self.invasiveness:
             return False
-        if any(_covers(index, term, intervention) for term in self.without if ":" in term):
+        if any(covers(index, term, intervention) for term in self.without if ":" in term):
             return False
-        if self.named and not any(_covers(index, term, intervention) for term in self.named):
+        if self.named and not any(covers(index, term, intervention) for term in self.named):
             return False
         return self._whoever() or any(self._says(s) for group in groups for s in group.statements)
 
@@ -88,7 +88,7 @@ class Filters:
         )
 
 
-def _covers(index: Index, term: str, intervention: str) -> bool:
+def covers(index: Index, term: str, intervention: str) -> bool:
     """Say whether an intervention is a kind of a term, or gives a drug that is."""
     given = index.relations.get(intervention, {}).get("pk:administers", ())
     return any(index.is_a(each, term) for each in (intervention, *given))

@@ -71,7 +71,7 @@ class Example(_Strict):
 class Header(_Strict):
     """The header of a named query.
 
-    `questions` are sentence patterns for `painkg ask`, with the fragments of `painkg.answers.grammar` and a
+    `questions` are sentence patterns for `painkg ask`, with the fragments of `painkg.answers.asked.grammar` and a
     `{slot}` for a parameter. The first has slots only, so that the first example makes a sentence of it.
     """
 

@@ -15,6 +15,7 @@ from painkg.answers.compare import compare
 from painkg.answers.disagreements import disagreements
 from painkg.answers.filters import Filters
 from painkg.answers.ladder import ladder
+from painkg.answers.mme import mme
 from painkg.answers.options import option_for, options
 from painkg.graph import Graph
 from painkg.queries.binding import bind, resolve_arguments
@@ -59,10 +60,17 @@ def _options(graph: Graph, slots: Raw) -> Raw:
 
 
 def _advice(graph: Graph, slots: Raw) -> Raw | None:
+    """Return what is said on an intervention; where nothing is, on what gives it, or what it gives."""
     if "condition" not in slots:
         return None
+    asked, condition = slots["intervention"].id, slots["condition"].id
     patient = patient_of(graph, slots)
-    return option_for(graph, slots["intervention"].id, slots["condition"].id, patient)
+    found = option_for(graph, asked, condition, patient)
+    given = sorted(graph.index.relations.get(asked, {}).get("pk:administers", ()))
+    for named in ((asked,), tuple(given)):
+        if named and not (found["options"] or found["treats_a_cause"] or found["excluded"]):
+            found = options(graph, condition, Filters(named=named, limit=_ALL), patient)
+    return found
 
 
 def _line(graph: Graph, slots: Raw) -> Raw:
@@ -89,6 +97,28 @@ def _interactions(graph: Graph, slots: Raw) -> Raw | None:
     return rows_of(graph, "interactions_between", [{"drug": a.id, "other": b.id} for a, b in pairs])
 
 
+def _anticoagulation(graph: Graph, slots: Raw) -> Raw | None:
+    """Return what to do before a procedure; where no source classes it, before the classes of procedures."""
+    if "intervention" not in slots:
+        return None
+    asked = {"drug": slots["term"].id, "procedure": slots["intervention"].id}
+    found = rows_of(graph, "antithrombotics_before_procedures", [asked])
+    return found if found["rows"] else rows_of(graph, "anticoagulation_timing", [{"drug": slots["term"].id}])
+
+
+def _red_flags(graph: Graph, slots: Raw) -> Raw | None:
+    """Return the findings that point to what is suspected, where a row names it in words only."""
+    if "state" not in slots or "condition" not in slots:
+        return None
+    asked = {"suspected": slots["state"].id, "condition": slots["condition"].id}
+    found = rows_of(graph, "red_flags_of_suspicion", [asked])
+    if found["rows"]:
+        return found
+    found = rows_of(graph, "red_flags", [{"condition": slots["condition"].id}])
+    rows = [row for row in found["rows"] if slots["state"].label in row["suspected"]]
+    return {**found, "total": len(rows), "rows": rows}
+
+
 def _contraindications(graph: Graph, slots: Raw) -> Raw | None:
     intervention, patient = slots.get("intervention"), patient_of(graph, slots)
     if intervention is None or patient is None:
@@ -103,9 +133,8 @@ def _contraindications(graph: Graph, slots: Raw) -> Raw | None:
 def _mme(graph: Graph, slots: Raw) -> Raw | None:
     if "doses" not in slots:
         return None
-    edition = "superseded" if slots.get("edition") == "2016" else "current"
-    asked = [{"drug": d["drug"].id, "status": edition} for d in slots["doses"] if d["drug"].kind == "drug"]
-    return rows_of(graph, "morphine_equivalents", asked)
+    doses = [{**dose, "drug": dose["drug"].id} for dose in slots["doses"]]
+    return mme(graph, doses, slots.get("edition"))
 
 
 _ENGINE: dict[str, Callable[[Graph, Raw], Raw | None]] = {
@@ -114,6 +143,9 @@ _ENGINE: dict[str, Callable[[Graph, Raw], Raw | None]] = {
     "line": _line,
     "compare_options": _compare_options,
     "compare_sources": statements_of,
+    "evidence": statements_of,
+    "anticoagulation": _anticoagulation,
+    "red_flags": _red_flags,
     "disagreements": _disagreements,
     "interactions": _interactions,
     "contraindications": _contraindications,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from painkg.answers.asked.taught import library
+from painkg.answers.filters import covers
 from painkg.graph import Graph
 from painkg.graph.evidence import Statement
 from painkg.queries.binding import bind, resolve_arguments
@@ -29,28 +30,31 @@ def rows_of(graph: Graph, name: str, asked: list[dict[str, Any]]) -> dict[str, A
 
 
 def statements_of(graph: Graph, slots: dict[str, Any]) -> dict[str, Any]:
-    """Return what the sources of a reading state of its condition and intervention, issuer by issuer."""
+    """Return what the sources of a reading, or all, state of its condition and intervention, by issuer."""
     works = {each.id for each in slots.get("sources", ())}
     issuers = {each.id for each in slots.get("organisations", ())}
     found = [
         statement
         for statement in graph.evidence.statements.values()
-        if (statement.source.id in works or statement.source.organisation in issuers)
-        and _bears(graph, slots, statement)
+        if _by(statement, works, issuers) and _bears(graph, slots, statement)
     ]
     found.sort(key=lambda s: (s.source.organisation, s.superseded, -(s.source.year or 0), s.direction, s.id))
     rows = [_row(graph, statement) for statement in found]
     return {"variables": list(_COLUMNS), "total": len(rows), "rows": rows}
 
 
+def _by(statement: Statement, works: set[str], issuers: set[str]) -> bool:
+    named = statement.source.id in works or statement.source.organisation in issuers
+    return named or not (works or issuers)
+
+
 def _bears(graph: Graph, slots: dict[str, Any], statement: Statement) -> bool:
     index, condition, intervention = graph.index, slots.get("condition"), slots.get("intervention")
     if condition and not _related(graph, condition.id, statement.condition):
         return False
-    return intervention is None or (
-        index.is_a(statement.intervention, intervention.id)
-        or index.is_a(intervention.id, statement.intervention)
-    )
+    if intervention is None or covers(index, intervention.id, statement.intervention):
+        return True
+    return statement.inherited and covers(index, statement.intervention, intervention.id)
 
 
 def _related(graph: Graph, asked: str, stated: str) -> bool:
