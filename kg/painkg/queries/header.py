@@ -71,8 +71,8 @@ class Example(_Strict):
 class Header(_Strict):
     """The header of a named query.
 
-    `questions` are sentence patterns for `painkg ask`, with the fragments of `painkg.answers.asked.grammar` and a
-    `{slot}` for a parameter. The first has slots only, so that the first example makes a sentence of it.
+    `questions` are sentence patterns for `painkg ask`, with the fragments of `painkg.answers.asked.grammar`
+    and a `{slot}` for a parameter. The first has slots only, so that the first example makes a sentence.
     """
 
     summary: str = Field(min_length=1)

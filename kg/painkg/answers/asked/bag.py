@@ -127,7 +127,7 @@ def _mentions(text: str, bag: Bag) -> None:
             last = piece
 
 
-_CUES_FIRST = {"drugs", "no drugs", "surgical", "implanted", "codes"}
+_CUES_FIRST = {"treat", "drugs", "no drugs", "surgical", "implanted", "codes"}
 
 
 def _tied(text: str, pieces: list[Piece], one: Piece, other: Piece) -> bool:
@@ -135,7 +135,7 @@ def _tied(text: str, pieces: list[Piece], one: Piece, other: Piece) -> bool:
     if any(not (p.joins or p.text in _TYING or "without" in p.before) for p in between):
         return False
     gap = text[one.end : other.start]
-    return any(p.joins for p in between) or any(mark in gap for mark in ",/+&") or bool(between)
+    return any(p.joins for p in between) or any(mark in gap for mark in ",/+&")
 
 
 def _roles_before(text: str, bag: Bag) -> None:

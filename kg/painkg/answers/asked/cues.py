@@ -9,6 +9,7 @@ from __future__ import annotations
 
 CUES: dict[str, str] = {
     "treat": """
+        pain management |
         what should i do | should i do | what would you do | what would you offer | drugs in |
         what is there for | what can be offered | what can i offer | what to give | what to do |
         what to use | do about | what do i give | can be offered | options are there | alternative |
@@ -30,6 +31,7 @@ CUES: dict[str, str] = {
         how do i | how to | what do | tell me the | is there | what can | who | whom
     """,
     "advise": """
+        recommending | advising | supporting | who recommends it | who advises it | who supports it |
         do they work | does it work | does it help | do they help | is it effective | are they effective |
         recommended | recommend | advise | advised | indicated | support | supported | effective |
         efficacy | useful | helpful | any good | any use | worth it | worth | good enough | beneficial |
@@ -119,6 +121,7 @@ CUES: dict[str, str] = {
         origin of | due to what
     """,
     "what_is": """
+        what do we know about | what is known about | what do you know about |
         what exactly is | whats a | whats an | what do you mean by | whats the meaning of |
         what does it mean | in plain words | explain the term | is what | information on |
         information about | define the term | description of | describe | what is a | what is an |
@@ -271,6 +274,7 @@ CUES: dict[str, str] = {
     "when": "when | in whom | for whom",
     "where": "where | on which | for which | on what",
     "outside": """
+        have children | have a baby | have kids |
         how common | how often | how long | how frequent | how frequently | how prevalent |
         how many people | how many patients | how expensive | how do i get | how is it diagnosed |
         how much does | how much is | how old | how big | how fast | how quickly

@@ -30,7 +30,7 @@ _WIDE = {
 
 def group_wanted(bag: Bag, found: list[Mention]) -> bool:
     """Say whether an intervention is named as a group whose members are asked for, not judged itself."""
-    if len(found) != 1:
+    if len({mention.candidate.id for mention in found}) != 1:
         return False
     named = found[0]
     if bag.has("against") and bag.first not in _SHOULD:

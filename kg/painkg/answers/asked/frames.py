@@ -53,7 +53,7 @@ FRAMES: tuple[Frame, ...] = (
     Frame("codes_of", takes.term, "codes", "what_is list"),
     Frame("gaps", takes.gaps, "gap", "where list members evidence treat advise guidance"),
     Frame("changes", takes.changes, "change", "guidance compare list evidence advise disagree"),
-    Frame("interactions", takes.interactions, "", "interact permit contra drugs list compare advise treat"),
+    Frame("interactions", takes.interactions, "", "interact permit contra drugs list advise treat"),
     Frame(
         "disagreements",
         takes.disagreements,
@@ -91,7 +91,7 @@ FRAMES: tuple[Frame, ...] = (
         takes.options,
         "",
         "treat advise guidance for against list drugs prevention attack strong weak invasive surgical "
-        "implanted permit no_drugs not_invasive not_surgical minimally_invasive members causes",
+        "implanted permit no_drugs not_invasive not_surgical minimally_invasive members",
     ),
     Frame("contraindications", takes.for_whom, "", "permit when advise treat"),
 )

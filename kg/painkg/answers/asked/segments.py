@@ -19,7 +19,7 @@ from painkg.graph.words import Word, joined, plain, words
 
 _LONGEST = 12  # words of a piece
 _PAUSE = re.compile(r"[;:?!,]|\.\s|\s[-\u2013\u2014]\s")
-_COSTS = {"unknown": 20.0, "number": 1.5, "empty": 0.95}
+_COSTS = {"unknown": 20.0, "number": 1.5, "empty": 0.95, "phrase": 1.05}
 _CODE = re.compile(
     r"\b(?:[a-z][\w.]*:[\w.]*\d[\w.]*|[a-z]\d\d(?:\.\w{1,4})|[a-z]{2}\d[0-9a-z](?:\.\w+)?)(?![\w.]*\w)"
 )
@@ -170,4 +170,6 @@ def _cost(piece: Piece) -> float:
         return _COSTS["number"] if piece.text.replace(".", "").isdigit() else _COSTS["unknown"]
     if piece.candidates and piece.candidates[0].kind in ("site", "device", "role") and not piece.cues:
         return 1.3
-    return _COSTS["empty"] if piece.empty else 1.0
+    if piece.empty:
+        return _COSTS["empty"]
+    return 1.0 if piece.candidates else _COSTS["phrase"]

@@ -47,6 +47,9 @@ class Slots:
     def put(self, slot: str, mention: Mention) -> None:
         """Take a mention into a slot."""
         self.taken[slot] = mention.candidate
+        self.use(
+            *[m for m in self.bag.mentions if m.role == mention.role and m.candidate == mention.candidate]
+        )
         self.use(mention)
 
     def condition(self, *, needed: bool = False) -> bool:

@@ -25,25 +25,29 @@ def options(slots: Slots) -> bool:
     bag = slots.bag
     if not slots.condition(needed=True):
         return False
-    asked = any(bag.has(cue) for cue in _ASKS_OPTIONS)
     plain = slots.left(*TREATMENTS, roles=("",))
-    if len({m.candidate.id for m in plain}) > 1:
-        return False
     if plain:
-        if not group_wanted(slots.bag, plain):
+        if not group_wanted(bag, plain):
             return False
         slots.put("kind_of_intervention", plain[0])
-        slots.use(*plain)
     slots.redundant()
-    right = filters_of(slots) and slots.patient(aim=True)
-    if not asked and bag.first in _NO_OPTIONS:
+    return filters_of(slots) and slots.patient(aim=True) and _asked_for(slots)
+
+
+def _asked_for(slots: Slots) -> bool:
+    """Say whether a sentence asks what there is for a condition, and not whether or why something is so."""
+    bag, facts = slots.bag, set(slots.taken.get("facts", ()))
+    if bag.first in _MAY and len(bag.pieces) > 1 and bag.pieces[1].candidates:
         return False
-    if bag.first in _YES_NO and not _there(bag) and not set(slots.taken.get("facts", ())) - {"has"}:
+    if bag.first in _YES_NO and not _there(bag) and not facts - {"has"}:
         return False
-    return right and (asked or bool(set(slots.taken) - {"condition"}))
+    if any(bag.has(cue) for cue in _ASKS_OPTIONS):
+        return True
+    return bag.first not in _NO_OPTIONS and set(slots.taken) > {"condition"}
 
 
 _NO_OPTIONS = {"how", "why", "who", "when", "where"}
+_MAY = {"should", "can", "could", "may", "might", "would", "must"}
 _YES_NO = {"does", "is", "are", "will", "did", "has", "was"}
 
 

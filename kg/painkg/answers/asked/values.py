@@ -135,6 +135,7 @@ _PATTERNS = [
     ),
     (r"\b(man|woman|boy|girl) of (\d{1,3})\b(?!\s*(?:weeks|months))", _sex_age),
     (r"\b(?:aged?|child of|patient of|someone of|age of)\s+(\d{1,3})\b(?!\s*(?:weeks|months))", _age),
+    (r"(?<=,\s)(\d{2,3})(?=\s*,)", _age),
     (rf"\b(\d{{1,2}})[\s-]*(?:weeks?|wks?)[\s-]*(?:of\s+)?{_BEARING}\b", _weeks),
     (rf"\b{_BEARING}\W+(?:at\s+|in\s+|of\s+)?week\s+(\d{{1,2}})\b", _weeks),
     (rf"\b{_BEARING}\W+(?:at\s+)?(\d{{1,2}})\s*(?:weeks?|wks?)\b", _weeks),
