@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from painkg.answers.ask import readings
 from painkg.graph import Graph
 from tests.questions import asked
 from tests.questions.asked import Asked
@@ -38,3 +39,11 @@ def test_every_expectation_names_terms_of_the_graph(graph: Graph) -> None:
             name for slot in ("interventions", "organisations", "sources") for name in reads.get(slot, ())
         ]
         assert {name for name in named if name} <= known, question["ask"]
+
+
+@pytest.mark.parametrize("family", [path.stem for path in asked.files() if path.stem != "out_of_scope"])
+def test_a_word_without_meaning_is_never_passed_over(graph: Graph, family: str) -> None:
+    for _, question in list(asked.questions([asked.HERE / f"{family}.yaml"]))[::4]:
+        words = question["ask"].split()
+        words.insert(len(words) // 2, "zqblorfy")
+        assert list(readings(graph, " ".join(words))) == [], " ".join(words)

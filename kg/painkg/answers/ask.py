@@ -58,12 +58,21 @@ def readings(graph: Graph, question: str) -> Iterator[Reading]:
         return
     bag = sort(question, segment(graph.names, question))
     notes = notes_of(bag)
-    framed = [Reading(kind, slots, notes=notes) for kind, slots in frames(graph, bag)]
+    framed = [
+        Reading(kind, slots, notes=(*notes, *_unassessed(kind, slots))) for kind, slots in frames(graph, bag)
+    ]
     for lesson in taught(graph, question, plain=True):
         same = next((r for r in framed if told(r)[0] == lesson.query), None)
         yield (replace(lesson, kind=same.kind) if same.kind in _BY_ENGINE else same) if same else lesson
     yield from framed
     yield from taught(graph, question, plain=False)
+
+
+def _unassessed(kind: str, slots: dict[str, Any]) -> tuple[str, ...]:
+    """Return what is said of a patient for whom this kind of answer assesses nothing."""
+    assessing = kind in ("options", "advice", "contraindications") or (kind == "line" and "line" in slots)
+    left = set(slots.get("facts", ())) - {"treatment aim"}
+    return () if assessing or not left else ("not assessed for the patient",)
 
 
 def _named(reading: Reading) -> str:

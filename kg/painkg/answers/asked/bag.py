@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -27,6 +28,7 @@ class Mention:
     joined: bool = False  # tied to the mention before it by "and", "or", a comma or a slash
     by_or: bool = False
     painful: bool = False  # whether the word "pain" follows
+    beside: bool = False  # named as something that the patient has too
 
     @property
     def kind(self) -> str:
@@ -53,7 +55,7 @@ class Bag:
     facts: dict[str, Any] = field(default_factory=dict)
     values: list[Piece] = field(default_factory=list)
     spoken: set[int] = field(default_factory=set)  # pieces that gave a role
-    dangling: bool = False  # a negation or "failed" without anything that it is about
+    dangling: bool = False  # a negation that is about nothing, or a second question
 
     def named(self, *kinds: str, role: str = "") -> list[Mention]:
         """Return the mentions of some kinds in a role; plain mentions where none is given."""
@@ -75,6 +77,11 @@ class Bag:
 
 _LISTING = {"the", "a", "an", "any", "also", "some", "of", "to", "for"}
 _TYING = {"the", "a", "an", "any", "also", "some"}
+_ANOTHER = re.compile(  # where a second question begins
+    r"\?\s+|\band (?:also )?(?:what|which|who|how|where|when|why|is|are|does|do|should|could|can)\b",
+    re.IGNORECASE,
+)
+_WITH = {"with", "in", "and", "has", "having", "have", "of", "a", "an", "+", "plus", "known", "also", "the"}
 _PEOPLE = {
     "people",
     "patients",
@@ -94,8 +101,9 @@ def sort(text: str, pieces: list[Piece]) -> Bag:
     """Return the pieces of a sentence, sorted."""
     bag = Bag(pieces)
     _mentions(text, bag)
-    _roles_before(text, bag)
+    _roles_before(bag)
     _roles_after(bag)
+    bag.dangling |= _several(text, bag)
     for piece in pieces:
         if piece.fact and not _is_mention(bag, piece):
             bag.facts |= piece.fact
@@ -104,6 +112,15 @@ def sort(text: str, pieces: list[Piece]) -> Bag:
             if piece.value.kind == "fact":
                 bag.facts |= piece.value.data
     return bag
+
+
+def _several(text: str, bag: Bag) -> bool:
+    """Say whether a text asks two questions, each of which names something."""
+    for match in _ANOTHER.finditer(text):
+        before = any(mention.piece.end <= match.start() for mention in bag.mentions)
+        if before and any(mention.piece.start >= match.start() for mention in bag.mentions):
+            return True
+    return False
 
 
 def _is_mention(bag: Bag, piece: Piece) -> bool:
@@ -117,6 +134,7 @@ def _mentions(text: str, bag: Bag) -> None:
             mention = Mention(piece, piece.candidates[0])
             if number:
                 mention.lead = bag.pieces[number - 1].text
+                mention.beside = _beside(text, bag.pieces[number - 1], piece)
             if last is not None and _tied(text, bag.pieces, last, piece):
                 mention.joined = True
                 between = [p.text for p in bag.pieces if last.end <= p.start < piece.start]
@@ -130,6 +148,12 @@ def _mentions(text: str, bag: Bag) -> None:
 _CUES_FIRST = {"treat", "drugs", "no drugs", "surgical", "implanted", "codes"}
 
 
+def _beside(text: str, before: Piece, piece: Piece) -> bool:
+    """Say whether what a piece names is said of the patient, and is not what is to be treated."""
+    said = before.text in _WITH or before.fact is not None or before.value is not None
+    return said or bool(before.candidates) or "," in text[before.end : piece.start]
+
+
 def _tied(text: str, pieces: list[Piece], one: Piece, other: Piece) -> bool:
     between = [p for p in pieces if one.end <= p.start < other.start]
     if any(not (p.joins or p.text in _TYING or "without" in p.before) for p in between):
@@ -138,7 +162,7 @@ def _tied(text: str, pieces: list[Piece], one: Piece, other: Piece) -> bool:
     return any(p.joins for p in between) or any(mark in gap for mark in ",/+&")
 
 
-def _roles_before(text: str, bag: Bag) -> None:
+def _roles_before(bag: Bag) -> None:
     for number, piece in enumerate(bag.pieces):
         if not piece.before or _is_mention(bag, piece):
             continue

@@ -38,4 +38,4 @@ AFTER: dict[str, str] = {  # role → phrases; what stands before them has it
     """,
     "allergic_to": "allergy | intolerance | hypersensitivity",
 }
-JOINING = "and | or | nor | plus | + | as well as | and also | with"
+JOINING = "and | or | nor | plus | + | as well as | with"

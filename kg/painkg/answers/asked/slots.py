@@ -175,12 +175,12 @@ class Slots:
             facts.pop("sex", None)
         self.facts_used = True
         for role in ("takes", "on", "failed", "allergic_to"):
-            found = self.left(*TREATMENTS, roles=(role,))
+            found = self.left(*(DRUGS if role in ("takes", "on") else TREATMENTS), roles=(role,))
             self.use(*found)
             name = "takes" if role == "on" else role
             if found:
                 facts.setdefault(name, []).extend(m.candidate for m in found)
-        others = self.left("cause", roles=("",))
+        others = [m for m in self.left("cause", roles=("",)) if m.beside]
         if others:
             self.use(*others)
             facts["has"] = [m.candidate for m in others]

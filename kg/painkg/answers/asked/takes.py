@@ -84,8 +84,11 @@ def line(slots: Slots) -> bool:
 def compare_options(slots: Slots) -> bool:
     """Take two to six interventions, and the condition that they are for."""
     found = slots.left(*TREATMENTS, roles=("",))
-    if slots.left(*SOURCES) or not (slots.bag.has("compare") or any(m.by_or for m in found)):
+    if not found or slots.left(*SOURCES) or not (slots.bag.has("compare") or any(m.by_or for m in found)):
         return False
+    places = [slots.bag.mentions.index(mention) for mention in found]
+    if places != list(range(places[0], places[0] + len(places))):
+        return False  # something else stands between them
     right = slots.condition() and slots.interventions(2, 6)
     return right and slots.patient(aim=True)
 
@@ -108,11 +111,7 @@ def contraindications(slots: Slots) -> bool:
 
 def for_whom(slots: Slots) -> bool:
     """Say whether an intervention is named beside facts of a patient, and nothing that is to be treated."""
-    beside = all(m.lead in _BESIDE for m in slots.left("cause", roles=("",)))
-    return beside and contraindications(slots) and {"facts", "intervention"} <= set(slots.taken)
-
-
-_BESIDE = ("with", "in", "and", "has", "having", "have", "of", "a", "an", "+")
+    return contraindications(slots) and {"facts", "intervention"} <= set(slots.taken)
 
 
 def interactions(slots: Slots) -> bool:
@@ -225,12 +224,14 @@ def gaps(slots: Slots) -> bool:
     return slots.condition() and not slots.left(*TREATMENTS)
 
 
+_ABOUT = ("on", "about", "for", "of", "regarding")
+
+
 def changes(slots: Slots) -> bool:
     """Take the editions that are compared, and what they are asked about."""
     slots.use(*slots.left("site"))
-    slots.use(
-        *[m for m in slots.left(*TREATMENTS) if m.lead not in ("on", "about", "for", "of", "regarding")]
-    )
+    topic = [m for m in slots.left(*TREATMENTS) if m.lead not in _ABOUT]
+    slots.use(*topic[:1])  # what the guideline is called after
     right = slots.condition() and slots.interventions(0, 1)
     return right and works_of(slots)
 
