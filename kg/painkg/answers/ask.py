@@ -13,6 +13,7 @@ from painkg import DISCLAIMER
 from painkg.answers.asked.answering import answer
 from painkg.answers.asked.bag import sort
 from painkg.answers.asked.frames import frames
+from painkg.answers.asked.piece import Piece, senses
 from painkg.answers.asked.reading import Reading, notes_of
 from painkg.answers.asked.segments import segment
 from painkg.answers.asked.taught import examples, taught
@@ -56,11 +57,8 @@ def readings(graph: Graph, question: str) -> Iterator[Reading]:
     """Yield the readings of a question, the likeliest first: none where a word of it is not accounted for."""
     if len(question) > _LONGEST:
         return
-    bag = sort(question, segment(graph.names, question))
-    notes = notes_of(bag)
-    framed = [
-        Reading(kind, slots, notes=(*notes, *_unassessed(kind, slots))) for kind, slots in frames(graph, bag)
-    ]
+    pieces = segment(graph.names, question)
+    framed = [reading for meant in senses(pieces) for reading in _framed(graph, question, meant)]
     for lesson in taught(graph, question, plain=True):
         same = next((r for r in framed if told(r)[0] == lesson.query), None)
         yield (replace(lesson, kind=same.kind) if same.kind in _BY_ENGINE else same) if same else lesson
@@ -82,6 +80,13 @@ def _named(reading: Reading) -> str:
     if reading.kind == "line" and "line" in reading.slots and not reading.query:
         return "options"
     return reading.query or (reading.kind if reading.kind in _BY_ENGINE else told(reading)[0])
+
+
+def _framed(graph: Graph, question: str, pieces: list[Piece]) -> Iterator[Reading]:
+    bag = sort(question, pieces)
+    notes = notes_of(bag)
+    for kind, slots in frames(graph, bag):
+        yield Reading(kind, slots, notes=(*notes, *_unassessed(kind, slots)))
 
 
 def suggestions() -> list[str]:

@@ -73,13 +73,14 @@ class Names:
 
     def _add_shorter(self) -> None:
         """Add what follows from the names: a pain by its disorder alone, and usual abbreviations in it."""
-        disorders = {c.name.casefold() for listed in self.known.values() for c in listed if c.kind == "cause"}
+        disorders = tuple(
+            {c.name.casefold() for listed in self.known.values() for c in listed if c.kind == "cause"}
+        )
         for candidate in [c for listed in self.known.values() for c in listed if c.kind == "condition"]:
             variants = {candidate.name}
-            if candidate.name.endswith(" pain") and any(
-                candidate.name.removesuffix(" pain").casefold().endswith(disorder) for disorder in disorders
-            ):
-                variants.add(candidate.name.removesuffix(" pain"))
+            alone = candidate.name.removesuffix(" pain")
+            if alone != candidate.name and alone.casefold().endswith(disorders):
+                variants.add(alone)
             for long, short in _USUAL.items():
                 variants |= {name.replace(long, short) for name in variants if long in name}
             for name in variants - {candidate.name}:

@@ -115,4 +115,6 @@ def joined(text: str) -> str:
     >>> joined("Back-ache") == joined("backaches")
     True
     """
-    return "".join(word.fold for word in words(text))
+    if _APOSTROPHE.search(text):
+        return "".join(word.fold for word in words(text))
+    return "".join(map(fold, _WORD.findall(plain(text))))

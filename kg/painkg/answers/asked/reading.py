@@ -48,7 +48,14 @@ def notes_of(bag: Bag) -> tuple[str, ...]:
     found = []
     for piece in bag.pieces:
         mention = next((m for m in bag.mentions if m.piece is piece), None)
-        if mention is not None and (piece.mended or mention.candidate.how == "synonym"):
+        if (
+            mention is not None
+            and len({c.id for c in piece.candidates if c.how == mention.candidate.how}) > 1
+        ):
+            found.append(
+                f"“{piece.written}” read as “{mention.candidate.label}”, one of several that it names"
+            )
+        elif mention is not None and (piece.mended or mention.candidate.how == "synonym"):
             if piece.written.casefold() != mention.candidate.label.casefold():
                 found.append(f"“{piece.written}” read as “{mention.candidate.label}”")
         elif piece.mended:
