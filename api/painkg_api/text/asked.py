@@ -43,13 +43,20 @@ def _disagreements(answer: Row, columns: int) -> str:
         if row["intervention"]["label"] != named:
             named = row["intervention"]["label"]
             lines += ["", f"■ {named}"]
-        lines.append(item(f"{_side('+', row['for'])}   {_side('-', row['against'])}", columns, "   "))
+        lines += [
+            item(_side("+", row["for"]), columns, "   "),
+            item(_side("-", row["against"]), columns, "     "),
+        ]
     return "\n".join(lines[1:])
 
 
 def _side(mark: str, statement: Row) -> str:
+    """Return who says it, when, for which condition and population."""
     source = statement["source"]
-    return f"{mark} {source['label']} [{source['issuer_type']}] for {statement['condition']['label']}"
+    who = f"{mark} {source['label']} [{source['issuer_type']}, {source['year'] or 'year not stated'}]"
+    parts = [who, f"for {statement['condition']['label']}"]
+    parts += [statement[name] for name in ("time_horizon", "population") if statement[name] != "not stated"]
+    return " | ".join(parts)
 
 
 def _for_patient(answer: Row, columns: int) -> str:

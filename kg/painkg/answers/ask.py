@@ -83,10 +83,8 @@ def _named(reading: Reading) -> str:
 
 
 def _framed(graph: Graph, question: str, pieces: list[Piece]) -> Iterator[Reading]:
-    bag = sort(question, pieces)
-    notes = notes_of(bag)
-    for kind, slots in frames(graph, bag):
-        yield Reading(kind, slots, notes=(*notes, *_unassessed(kind, slots)))
+    for kind, slots, bag in frames(graph, sort(question, pieces)):
+        yield Reading(kind, slots, notes=(*notes_of(bag), *_unassessed(kind, slots)))
 
 
 def suggestions() -> list[str]:

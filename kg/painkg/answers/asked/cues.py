@@ -274,7 +274,7 @@ CUES: dict[str, str] = {
     "when": "when | in whom | for whom",
     "where": "where | on which | for which | on what",
     "outside": """
-        and also | have children | have a baby | have kids |
+        and also | a red flag | have children | have a baby | have kids |
         how common | how often | how long | how frequent | how frequently | how prevalent |
         how many people | how many patients | how expensive | how do i get | how is it diagnosed |
         how much does | how much is | how old | how big | how fast | how quickly

@@ -41,7 +41,7 @@ def group_wanted(bag: Bag, found: list[Mention]) -> bool:
     if bag.first in _ASKING:
         return False
     if bag.has("list") or any_of_it:
-        return not (bag.has("guidance") or (bag.has("for") and not named.plural))
+        return named.plural or not (bag.has("guidance") or bag.has("advise"))
     wide = named.plural or bag.has("treat") or named.candidate.label in _WIDE
     return wide and not bag.has("advise")
 
@@ -60,6 +60,8 @@ def filters_of(slots: Slots) -> bool:
     if left_out:
         taken["without"] = left_out
     if bag.has("drugs") and (bag.has("invasive") or "technique_class" in taken):
+        return False
+    if bag.has("against") and bag.has("for"):
         return False
     for cue, slot, value in _SAID:
         if bag.has(cue):

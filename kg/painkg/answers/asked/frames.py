@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from painkg.answers.asked import takes
@@ -11,7 +11,7 @@ from painkg.answers.asked.bag import Bag
 from painkg.answers.asked.slots import Slots
 from painkg.graph import Graph
 
-Taken = dict[str, Any] | None
+Taken = tuple[dict[str, Any], Bag] | None
 
 
 @dataclass(frozen=True)
@@ -23,15 +23,16 @@ class Frame:
     needs: str = ""
     allows: str = ""
 
-    def read(self, graph: Graph, bag: Bag) -> Taken:
-        """Return the slots of a sentence that is such a question, or None where it is none."""
+    def read(self, graph: Graph, given: Bag) -> Taken:
+        """Return the slots of a sentence that is such a question, and what it was sorted into, or None."""
+        bag = replace(given, mentions=[replace(mention) for mention in given.mentions])
         needs, allows = set(self.needs.split()), {"ask", *self.needs.split(), *self.allows.split()}
         if needs and not any(bag.has(cue) for cue in needs):
             return None
         if not all(_accounted(bag, piece, allows, self.kind) for piece in bag.pieces):
             return None
         slots = Slots(graph, bag)
-        return slots.taken if self.take(slots) and slots.complete else None
+        return (slots.taken, bag) if self.take(slots) and slots.complete else None
 
 
 def _accounted(bag: Bag, piece: Any, allows: set[str], kind: str) -> bool:
@@ -97,7 +98,7 @@ FRAMES: tuple[Frame, ...] = (
 )
 
 
-def frames(graph: Graph, bag: Bag) -> Iterator[tuple[str, dict[str, Any]]]:
+def frames(graph: Graph, bag: Bag) -> Iterator[tuple[str, dict[str, Any], Bag]]:
     """Yield each kind of question that a sentence may be, the likeliest first, with its slots."""
     if not bag.pieces or any(
         piece.unknown and not piece.text.replace(".", "").isdigit() for piece in bag.pieces
@@ -106,4 +107,4 @@ def frames(graph: Graph, bag: Bag) -> Iterator[tuple[str, dict[str, Any]]]:
     for frame in FRAMES:
         taken = frame.read(graph, bag)
         if taken is not None:
-            yield frame.kind, taken
+            yield frame.kind, *taken

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from painkg.answers.asked.bag import Bag
+from painkg.answers.asked.piece import Piece
 from painkg.graph.names import Candidate
-
-_ALMOST = {"synonym": "is also read as"}
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ def notes_of(bag: Bag) -> tuple[str, ...]:
             found.append(
                 f"“{piece.written}” read as “{mention.candidate.label}”, one of several that it names"
             )
-        elif mention is not None and (piece.mended or mention.candidate.how == "synonym"):
+        elif mention is not None and _otherwise(piece, mention.candidate):
             if piece.written.casefold() != mention.candidate.label.casefold():
                 found.append(f"“{piece.written}” read as “{mention.candidate.label}”")
         elif piece.mended:
@@ -63,6 +62,11 @@ def notes_of(bag: Bag) -> tuple[str, ...]:
         if "noted" in piece.cues:
             found.append(f"not taken into account: “{piece.text}”")
     return tuple(dict.fromkeys(found))
+
+
+def _otherwise(piece: Piece, meant: Candidate) -> bool:
+    """Say whether a name was put right, is not exact, or was taken for something else of that name."""
+    return piece.mended or meant.how == "synonym" or meant.id not in {c.id for c in piece.candidates}
 
 
 def _label(value: Any) -> Any:

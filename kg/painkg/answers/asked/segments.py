@@ -138,6 +138,7 @@ def _piece(names: Names, text: str, spots: list[Word | Piece]) -> Piece | None:
     key = "".join(s.fold if isinstance(s, Word) else s.text for s in spots)
     start, end = spots[0].start, spots[-1].end
     candidates, phrase = names.find(key), known_phrases().get(key)
+    candidates = [c for c in candidates if c.kind != "source" or _key(text, spots)]
     written = text[start:end]
     if phrase and phrase.empty and candidates and not written.partition("'")[0].isupper():
         candidates = []
@@ -159,6 +160,12 @@ def _piece(names: Names, text: str, spots: list[Word | Piece]) -> Piece | None:
         written,
         any(isinstance(s, Word) and s.mended for s in spots),
     )
+
+
+def _key(text: str, spots: list[Word | Piece]) -> bool:
+    """Say whether words may be the key of a source: a space is there before the year only."""
+    parted = [b for a, b in pairwise(spots) if " " in text[a.end : b.start]]
+    return all(isinstance(b, Piece) or b.text.isdigit() for b in parted)
 
 
 def _bare_year(piece: Piece) -> bool:

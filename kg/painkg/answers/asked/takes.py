@@ -134,6 +134,8 @@ def anticoagulation(slots: Slots) -> bool:
     drugs = slots.left(*DRUGS, roles=("", "on", "takes"))
     if len({m.candidate.id for m in drugs}) != 1:
         return False
+    if not _stopped(slots, drugs[0].candidate.id):
+        return False
     slots.put("term", drugs[0])
     slots.use(*drugs)
     procedures = slots.left("technique", roles=("", "after"))
@@ -145,6 +147,13 @@ def anticoagulation(slots: Slots) -> bool:
     slots.value("year")
     slots.sources()
     return True
+
+
+def _stopped(slots: Slots, drug: str) -> bool:
+    """Say whether a source has stop times for a drug, a kind of it or what it is a kind of."""
+    index = slots.graph.index
+    timed = {row.cells["pk:hasDrug"][0] for row in slots.graph.evidence.stop_times}
+    return any(index.is_a(drug, each) or index.is_a(each, drug) for each in timed)
 
 
 def red_flags(slots: Slots) -> bool:
