@@ -82,7 +82,7 @@ def _flags(flags: list[dict[str, Any]], columns: int) -> list[str]:
             )
         )
     more = len(flags) - _SHOWN_FLAGS
-    return [*lines, *([f"    and {more} more (--json has all)"] if more > 0 else []), ""]
+    return [*lines, *([f"    and {more} more; the JSON answer has all"] if more > 0 else []), ""]
 
 
 def _summary(found: list[dict[str, Any]], title: str, columns: int) -> list[str]:

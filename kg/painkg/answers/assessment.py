@@ -45,15 +45,15 @@ class Assessment:
     def _matched(self, intervention: str) -> Found:
         """Return the rows on an option with whether they apply, and those on what is taken that do."""
         graph, patient = self.graph, self.patient
-        carried = safety.carriers(graph, intervention)
+        carried, taken = safety.carriers(graph, intervention), patient.others(graph, intervention)
         found = [
-            (fact, applies.rule(graph, patient, fact, intervention, carried))
+            (fact, applies.rule(graph, patient, fact, carried, taken))
             for fact in safety.facts(graph, carried)
         ]
         return found + [
             (fact, match)
             for fact in safety.facts_against(graph, carried)
-            if (match := applies.turned_round(graph, patient, fact, intervention)).holds
+            if (match := applies.turned_round(graph, patient, fact, taken)).holds
         ]
 
     def _assess(self, intervention: str) -> dict[str, Any]:
