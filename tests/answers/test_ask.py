@@ -74,3 +74,9 @@ def test_the_sparql_of_an_answer_runs(graph: Graph) -> None:
 def test_doses_are_converted(graph: Graph, question: str, mme: int) -> None:
     """CDC 2022: morphine counts 1, oxycodone 1.5 for each mg (ontology/evidence/mme.tsv)."""
     assert str(mme) in ask(graph, question)["answer"]["mme_a_day"]["text"]
+
+
+def test_of_categories_the_rows_on_their_drugs_are_told(graph: Graph) -> None:
+    """The label of sumatriptan warns of SSRIs (ontology/evidence/contraindications.tsv)."""
+    rows = ask(graph, "triptans with SSRIs: is there a problem?")["answer"]["rows"]
+    assert any(row["about"] == "sumatriptan" and "serotonin syndrome" in row["fact"] for row in rows)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import combinations
 from typing import Any
 
 from painkg.answers.asked.patients import patient_of
 from painkg.answers.asked.reading import Reading
-from painkg.answers.asked.rows import rows_of, statements_of
+from painkg.answers.asked.rows import interactions_of, rows_of, statements_of
 from painkg.answers.asked.taught import library
 from painkg.answers.asked.telling import told
 from painkg.answers.compare import compare
@@ -93,8 +92,7 @@ def _disagreements(graph: Graph, slots: Raw) -> Raw:
 def _interactions(graph: Graph, slots: Raw) -> Raw | None:
     if "interventions" not in slots:
         return None
-    pairs = combinations(slots["interventions"], 2)
-    return rows_of(graph, "interactions_between", [{"drug": a.id, "other": b.id} for a, b in pairs])
+    return interactions_of(graph, [each.id for each in slots["interventions"]])
 
 
 def _anticoagulation(graph: Graph, slots: Raw) -> Raw | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from typing import Any
 
+from painkg.answers import safety
 from painkg.answers.asked.taught import library
 from painkg.answers.filters import covers
 from painkg.graph import Graph
-from painkg.graph.evidence import Statement
+from painkg.graph.evidence import Fact, Statement
 from painkg.queries.binding import bind, resolve_arguments
 
 _COLUMNS = (
@@ -78,4 +80,39 @@ def _row(graph: Graph, statement: Statement) -> dict[str, Any]:
         "population": statement.text("pk:population"),
         "locator": statement.text("pk:locator"),
         "statement": statement.id,
+    }
+
+
+def interactions_of(graph: Graph, drugs: list[str]) -> dict[str, Any]:
+    """Return the rows on one of some drugs with another, on what they are kinds of, and on their kinds.
+
+    Advice on a category holds for its drugs; of a category that is asked about, rows on its drugs are listed
+    too. That there is no row is not safety.
+    """
+    index, found = graph.index, []
+
+    def bears(one: str, other: str) -> bool:
+        return index.is_a(one, other) or index.is_a(other, one)
+
+    for fact in safety.facts(graph, graph.evidence.safety_of):
+        about = fact.cells["pk:hasIntervention"][0]
+        for state in fact.cells.get("pk:inState", ()):
+            if any(bears(about, a) and bears(state, b) for a, b in permutations(drugs, 2)):
+                found.append(_interaction(graph, fact, about, state))
+    return {"variables": list(found[0]) if found else [], "total": len(found), "rows": found}
+
+
+def _interaction(graph: Graph, fact: Fact, about: str, state: str) -> dict[str, Any]:
+    return {
+        "severity": fact.text("pk:hasSeverity"),
+        "kind": fact.text("pk:hasKind"),
+        "about": graph.index.terms[about].label,
+        "with": graph.index.terms[state].label,
+        "fact": fact.text("pk:fact"),
+        "population": fact.text("pk:population"),
+        "jurisdiction": fact.text("pk:hasJurisdiction"),
+        "source": fact.source.label,
+        "status": "superseded" if fact.source.superseded_by else "current",
+        "locator": fact.text("pk:locator"),
+        "statement": fact.id,
     }
