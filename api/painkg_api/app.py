@@ -19,12 +19,15 @@ from painkg_api.kept import Kept, Repeated
 from painkg_api.limits import BodyLimit
 from painkg_api.routes import (
     about,
+    advice,
     annotate,
     answers,
     connect,
     curators,
     diff,
+    disagreements,
     evidence,
+    explain,
     mme,
     queries,
     terms,
@@ -67,6 +70,9 @@ def create_app(
     for router in (
         answers.router,
         annotate.router,
+        disagreements.router,
+        explain.router,
+        advice.router,
         connect.router,
         mme.router,
         terms.router,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from painkg_api.text import item, patient, rows, wrap
+from painkg_api.text import item, patient, rows, with_footer
 from painkg_api.text.answer import options, severity
 from painkg_api.text.compare import compare
+from painkg_api.text.disagreements import disagreements
 from painkg_api.text.ladder import ladder
 from painkg_api.text.mme import converted
 
@@ -20,11 +21,9 @@ def asked(found: Row, columns: int) -> str:
     understood = found["understood"]
     lines = [item(f"Understood: {understood['text']}", columns, "")]
     lines += [item(f"Or did you mean: {other}", columns, "") for other in found["alternatives"]]
-    body = _body(found["answer"], columns)
-    if "disclaimer" not in found["answer"] or "options" in found["answer"]:
-        footer = wrap(f"{found['disclaimer']} Data {found['release']['data_version']}.", columns)
-        body = body if footer in body else f"{body}\n\n{footer}"
-    return "\n".join([*lines, "", body])
+    body = "\n".join([*lines, "", _body(found["answer"], columns)])
+    ended = found["release"]["data_version"] in body.rsplit("\n\n", 1)[-1]  # by the text of its kind
+    return body if ended else with_footer(body, found, columns)
 
 
 def _body(answer: Row, columns: int) -> str:
@@ -32,31 +31,6 @@ def _body(answer: Row, columns: int) -> str:
         if holds in answer:
             return text(answer, columns)
     return rows(answer, columns)
-
-
-def _disagreements(answer: Row, columns: int) -> str:
-    found = answer["disagreements"]
-    if not found:
-        return "The graph holds no current sources that point opposite ways on this. That is no advice."
-    lines, named = [], ""
-    for row in found:
-        if row["intervention"]["label"] != named:
-            named = row["intervention"]["label"]
-            lines += ["", f"■ {named}"]
-        lines += [
-            item(_side("+", row["for"]), columns, "   "),
-            item(_side("-", row["against"]), columns, "     "),
-        ]
-    return "\n".join(lines[1:])
-
-
-def _side(mark: str, statement: Row) -> str:
-    """Return who says it, when, for which condition and population."""
-    source = statement["source"]
-    who = f"{mark} {source['label']} [{source['issuer_type']}, {source['year'] or 'year not stated'}]"
-    parts = [who, f"for {statement['condition']['label']}"]
-    parts += [statement[name] for name in ("time_horizon", "population") if statement[name] != "not stated"]
-    return " | ".join(parts)
 
 
 def _for_patient(answer: Row, columns: int) -> str:
@@ -85,6 +59,6 @@ _TEXTS: dict[str, Callable[[Row, int], str]] = {
     "mme_a_day": converted,
     "same_source": compare,
     "options": options,
-    "disagreements": _disagreements,
+    "disagreements": disagreements,
     "safety": _for_patient,
 }

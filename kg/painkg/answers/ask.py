@@ -63,7 +63,8 @@ def readings(graph: Graph, question: str) -> Iterator[Reading]:
         same = next((r for r in framed if told(r)[0] == lesson.query), None)
         yield (replace(lesson, kind=same.kind) if same.kind in _BY_ENGINE else same) if same else lesson
     yield from framed
-    yield from taught(graph, question, plain=False)
+    known = [told(reading) for reading in framed]
+    yield from (lesson for lesson in taught(graph, question, plain=False) if told(lesson) not in known)
 
 
 def _unassessed(kind: str, slots: dict[str, Any]) -> tuple[str, ...]:

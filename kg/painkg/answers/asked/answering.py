@@ -11,7 +11,7 @@ from painkg.answers.asked.rows import interactions_of, rows_of, statements_of
 from painkg.answers.asked.taught import library
 from painkg.answers.asked.telling import told
 from painkg.answers.compare import compare
-from painkg.answers.disagreements import disagreements
+from painkg.answers.disagreements import Page, disagreements
 from painkg.answers.filters import Filters
 from painkg.answers.ladder import ladder
 from painkg.answers.mme import mme
@@ -83,10 +83,8 @@ def _compare_options(graph: Graph, slots: Raw) -> Raw:
 
 def _disagreements(graph: Graph, slots: Raw) -> Raw:
     condition, intervention = slots.get("condition"), slots.get("intervention")
-    found = disagreements(graph, condition and condition.id)
-    if intervention:
-        found = [row for row in found if graph.index.is_a(row["intervention"]["id"], intervention.id)]
-    return {"total": len(found), "disagreements": found}
+    page = Page(limit=_ALL)
+    return disagreements(graph, condition and condition.id, intervention and intervention.id, page)
 
 
 def _interactions(graph: Graph, slots: Raw) -> Raw | None:
