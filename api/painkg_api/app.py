@@ -20,6 +20,7 @@ from painkg_api.limits import BodyLimit
 from painkg_api.routes import (
     about,
     advice,
+    annotate,
     answers,
     connect,
     curators,
@@ -69,6 +70,7 @@ def create_app(
     app.add_route("/sparql", sparql, methods=["GET", "HEAD", "POST", "OPTIONS"])
     for router in (
         answers.router,
+        annotate.router,
         disagreements.router,
         explain.router,
         advice.router,

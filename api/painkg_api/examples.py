@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from painkg.analytics import paths
+from painkg.answers.annotate import annotate
 from painkg.answers.ask import ask
 from painkg.answers.by_condition import by_condition
 from painkg.answers.compare import compare
@@ -38,6 +39,7 @@ def add(schema: dict[str, Any], graph: Graph) -> dict[str, Any]:
         "/mme": lambda: mme(graph, [written("oxycodone 20 mg 3/day"), written("fentanyl patch 25 mcg/h")]),
         "/diff": lambda: between(graph, graph),
         "/ask": lambda: ask(graph, "kinds of radiofrequency ablation"),
+        "/annotate": lambda: annotate(graph, "CLBP, failed NSAIDs, now on duloxetine"),
         "/search": lambda: {"results": search(graph.index, "chronik back pain", limit=2)},
         "/vocabulary": lambda: _shortened(vocabulary(graph)),
         "/terms/{term}": lambda: {"term": describe(graph, "PAINKG:0010003")},

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from painkg.answers.taught import library
+from painkg.answers.asked.taught import library
 from painkg.diff.between import between
 from painkg.diff.evidence import evidence
 from painkg.diff.names import names
