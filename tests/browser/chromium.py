@@ -12,6 +12,8 @@ import subprocess
 import sys
 import time
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
 
@@ -191,10 +193,24 @@ class Page:
                 modifiers=2 if control else 0,
             )
 
-    def save_into(self, folder: Path) -> None:
-        """Let the page save files into a folder."""
-        allowed = {"behavior": "allow", "downloadPath": str(folder), "browserContextId": self._context}
-        self._browser.send("Browser.setDownloadBehavior", **allowed)
+    @contextmanager
+    def saving(self, folder: Path) -> Iterator[None]:
+        """Let the page save a file into a folder, and wait at the end until it is there as a whole.
+
+        :raises AssertionError: when that takes too long.
+        """
+        allowed = {"behavior": "allow", "downloadPath": str(folder), "eventsEnabled": True}
+        self._browser.send("Browser.setDownloadBehavior", browserContextId=self._context, **allowed)
+        before = self._completed()
+        yield
+        end = time.monotonic() + PATIENCE
+        while self._completed() == before:
+            assert time.monotonic() < end, "nothing was saved"
+            self.value("1")  # what came meanwhile is read
+
+    def _completed(self) -> int:
+        events = self._browser.events("", "Browser.downloadProgress")
+        return sum(event["state"] == "completed" for event in events)
 
     def asked(self) -> list[str]:
         """Return the addresses that the page has asked for."""

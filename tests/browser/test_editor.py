@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from painkg.graph import Graph
-from tests.browser.chromium import PATIENCE, Chromium, Page
+from tests.browser.chromium import Chromium, Page
 
 READY = "!!document.querySelector('.cm-content')"
 STATUS = "document.querySelector('#status').innerText"
@@ -130,24 +130,16 @@ def test_a_link_shows_the_same_query_to_another_person(chromium: Chromium, page:
     assert "the answer may differ" in other.text("#notice:not([hidden])")
 
 
-def saved(page: Page, folder: Path) -> list[str]:
-    """Return the lines of the file that a page saves into a folder that was empty."""
-    end = time.monotonic() + PATIENCE
-    while not (found := list(folder.glob("*.csv")) + list(folder.glob("sparql"))):
-        assert time.monotonic() < end, "nothing was saved"
-        page.value("1")
-    return found[0].read_text().splitlines()
-
-
 def test_the_answer_is_saved_as_csv(page: Page, address: str, tmp_path: Path) -> None:
-    page.save_into(tmp_path)
     page.open(f"{address}/editor")
     write(page, "SELECT ?s WHERE { ?s a <https://w3id.org/painkg/vocab#Statement> }")
     page.click("#run")
     page.until(f"{STATUS}.includes('The first 1,000 are shown; the download has all')")
     assert page.value("document.querySelectorAll('#results tbody tr').length") == 1000
-    page.click("#save:enabled")
-    head, *rows = saved(page, tmp_path)
+    with page.saving(tmp_path):
+        page.click("#save:enabled")
+    (file,) = tmp_path.glob("painkg-*.csv")
+    head, *rows = file.read_text().splitlines()
     assert head == "s"
     assert len(rows) == len(set(rows)) > 1000
 
@@ -160,8 +152,9 @@ def test_a_cut_answer_is_said_to_be_cut(page: Page, address: str) -> None:
 
 
 def test_without_scripts_the_form_still_answers(page: Page, address: str, tmp_path: Path) -> None:
-    page.save_into(tmp_path)
     page.send("Emulation.setScriptExecutionDisabled", value=True)
     page.open(f"{address}/editor?example=subclasses")
-    page.click("#run")
-    assert saved(page, tmp_path)[0] == "label,parent_label,subclass,parent"
+    with page.saving(tmp_path):
+        page.click("#run")
+    (file,) = tmp_path.iterdir()
+    assert file.read_text().startswith("label,parent_label,subclass,parent")
