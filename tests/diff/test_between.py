@@ -194,4 +194,4 @@ def test_long_lists_are_cut_in_the_markdown(found: Found) -> None:
     text = markdown({**found, "terms": {**found["terms"], "added": many}})
     assert "walk 19 (" in text
     assert "walk 20 (" not in text
-    assert "- and 30 more added; --json has all" in text
+    assert "- and 30 more added; the JSON answer has all" in text

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from painkg_api.text import item, patient, rows, with_footer
+from painkg_api.text.advice import advice
 from painkg_api.text.answer import options, severity
 from painkg_api.text.compare import compare
 from painkg_api.text.disagreements import disagreements
@@ -49,7 +50,7 @@ def _for_patient(answer: Row, columns: int) -> str:
         told = f"{severity(rule)}: {rule['fact']} [{rule['source']['label']}] (applies: {rule['applies']})"
         lines.append(item(told, columns, "   "))
     if len(others) > _SHOWN_RULES:
-        lines.append(f"   and {len(others) - _SHOWN_RULES} more (--json has all)")
+        lines.append(f"   and {len(others) - _SHOWN_RULES} more; the JSON answer has all")
     return "\n".join(lines)
 
 
@@ -60,5 +61,6 @@ _TEXTS: dict[str, Callable[[Row, int], str]] = {
     "same_source": compare,
     "options": options,
     "disagreements": disagreements,
+    "verdicts": advice,
     "safety": _for_patient,
 }

@@ -18,10 +18,12 @@ from painkg.answers.asked.reading import Reading, notes_of
 from painkg.answers.asked.segments import segment
 from painkg.answers.asked.taught import examples, taught
 from painkg.answers.asked.telling import told
+from painkg.answers.search import search
 from painkg.errors import NotUnderstoodError
 from painkg.graph import Graph
 
 _LONGEST = 500  # characters of a question
+_LIKE = 5  # suggestions that are chosen for their likeness to the question
 _OTHERS = 3  # readings offered beside the one that is answered
 _BY_ENGINE = {"options", "advice", "disagreements", "compare_options", "compare_sources", "line", "evidence"}
 
@@ -33,7 +35,7 @@ def ask(graph: Graph, question: str) -> dict[str, Any]:
     """
     found = list(readings(graph, question))
     if not found:
-        raise NotUnderstoodError(_why_not(graph, question), suggestions())
+        raise NotUnderstoodError(_why_not(graph, question), suggestions(question))
     best = found[0]
     sparql, given = answer(graph, best)
     others = dict.fromkeys(other.text() for other in found[1:] if other.text() != best.text())
@@ -88,9 +90,12 @@ def _framed(graph: Graph, question: str, pieces: list[Piece]) -> Iterator[Readin
         yield Reading(kind, slots, notes=(*notes_of(bag), *_unassessed(kind, slots)))
 
 
-def suggestions() -> list[str]:
-    """Return a question of each kind that can be answered."""
-    return list(dict.fromkeys([*_EXAMPLES, *examples()]))
+def suggestions(question: str) -> list[str]:
+    """Return questions that can be answered: one of each main kind, then those most like what was asked."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only where a question was not understood
+
+    like = process.extract(question, examples(), scorer=fuzz.token_set_ratio, limit=_LIKE)
+    return list(dict.fromkeys([*_EXAMPLES, *(text for text, _, _ in like)]))
 
 
 _EXAMPLES = (
@@ -108,7 +113,14 @@ def _why_not(graph: Graph, question: str) -> str:
     pieces = segment(graph.names, question) if len(question) <= _LONGEST else []
     unknown = [f"“{piece.written or piece.text}”" for piece in pieces if piece.unknown]
     words = f" These words have no meaning here: {', '.join(unknown)}." if unknown else ""
-    near = graph.index.near(question, limit=3)
-    hint = f" Terms that look near: {', '.join(near)}." if near else ""
+    near = [hit["label"] for piece in pieces if piece.unknown for hit in _like(graph, piece)]
+    hint = f" Terms that look near: {', '.join(dict.fromkeys(near))}." if near else ""
     whole = f"the question {question!r} was not understood as a whole."
     return f"{whole}{words}{hint} Questions that can be answered:"
+
+
+def _like(graph: Graph, piece: Piece) -> list[dict[str, Any]]:
+    """Return the terms that a word without meaning may be a slip for."""
+    text = piece.written or piece.text
+    hits = search(graph.index, text, limit=2) if any(c.isalnum() for c in text) else []
+    return [hit for hit in hits if hit["match"] == "similar"]

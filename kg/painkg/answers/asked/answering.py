@@ -10,6 +10,7 @@ from painkg.answers.asked.reading import Reading
 from painkg.answers.asked.rows import interactions_of, rows_of, statements_of
 from painkg.answers.asked.taught import library
 from painkg.answers.asked.telling import told
+from painkg.answers.by_condition import by_condition
 from painkg.answers.compare import compare
 from painkg.answers.disagreements import Page, disagreements
 from painkg.answers.filters import Filters
@@ -61,7 +62,7 @@ def _options(graph: Graph, slots: Raw) -> Raw:
 def _advice(graph: Graph, slots: Raw) -> Raw | None:
     """Return what is said on an intervention; where nothing is, on what gives it, or what it gives."""
     if "condition" not in slots:
-        return None
+        return by_condition(graph, slots["intervention"].id) if not slots.get("facts") else None
     asked, condition = slots["intervention"].id, slots["condition"].id
     patient = patient_of(graph, slots)
     found = option_for(graph, asked, condition, patient)
