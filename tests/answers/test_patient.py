@@ -94,6 +94,27 @@ def test_a_name_that_the_graph_lacks_is_told_and_not_passed_over(graph: Graph) -
     assert "warfarin" in name["near"]
 
 
+def test_a_name_that_is_part_of_a_fact_leads_to_it(graph: Graph) -> None:
+    (name,) = Patient.of(graph, {"devices": ["pacemaker"]}).unread
+    assert name["near"][0] == "cardiac pacemaker"
+
+
+@pytest.mark.parametrize(
+    ("taken", "option", "row"),
+    [
+        ("amiodarone", "methadone", "PAINKG:0050009"),
+        ("quinidine", "methadone", "PAINKG:0045049"),
+        ("lisinopril", "pregabalin", "PAINKG:0045761"),
+        ("alprazolam", "morphine", "PAINKG:0045057"),
+        ("rasagiline", "tramadol", "PAINKG:0045485"),
+        ("azithromycin", "carbamazepine", "PAINKG:0045092"),
+        ("acetazolamide", "topiramate", "PAINKG:0045732"),
+    ],
+)
+def test_a_comedication_meets_the_rows_on_its_class(graph: Graph, taken: str, option: str, row: str) -> None:
+    assert row in {r["id"] for r in reasons(graph, option, {"medications": [taken]})}
+
+
 def test_a_fact_that_no_rule_speaks_of_is_told(graph: Graph) -> None:
     found = options(graph, "trigeminal neuralgia", None, Patient.of(graph, {"weight": 70}))
     assert found["not_assessed"]["no_rule_for"] == ["body weight 70 kg"]

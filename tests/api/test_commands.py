@@ -26,6 +26,28 @@ def test_options_for_a_patient_as_text(capsys: pytest.CaptureFixture[str]) -> No
     assert "does not prescribe" in told
 
 
+def test_a_fact_by_its_flag_and_a_row_from_a_wider_term(capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = [
+        "options",
+        "neuropathic pain",
+        "--limit",
+        "500",
+        "--fact",
+        "substance use disorder=untreated",
+    ]
+    assert (
+        cli.main([*arguments, "--fact", "pain course=chronic", "--takes", "phenelzin", "--takes", "aspirin"])
+        == 0
+    )
+    told = " ".join(capsys.readouterr().out.split())
+    assert (
+        "PATIENT: substance use disorder untreated; pain course chronic; takes acetylsalicylic acid" in told
+    )
+    assert "the list does not count as whole" in told
+    morphine = told[told.index("■ morphine") :]
+    assert "said of opioid)" in morphine[:400]
+
+
 @pytest.mark.parametrize(
     "arguments",
     [["options", "nowhere"], [*OPTIONS, "--tried", "exercise"], ["options", "back pain", "--age", "-3"]],

@@ -67,6 +67,13 @@ def with_patient(command: argparse.ArgumentParser) -> None:
         metavar="TREATMENT=OUTCOME",
         help="an earlier treatment: failed, not tolerated, helped, positive block, successful trial, …",
     )
+    who.add_argument(
+        "--fact",
+        dest="facts",
+        action="append",
+        metavar="FACT=VALUE",
+        help="another fact that rules use: yes, no, a number or a word, as in 'treatment aim=prevention'",
+    )
 
 
 def _options(given: argparse.Namespace) -> int:
@@ -97,4 +104,21 @@ def _said(given: argparse.Namespace) -> dict[str, Any]:
     if given.prior_treatments:
         pairs = [text.rpartition("=") for text in given.prior_treatments]
         said["prior_treatments"] = [{"treatment": name, "outcome": outcome} for name, _, outcome in pairs]
+    if given.facts:
+        facts = [text.partition("=") for text in given.facts]
+        said["facts"] = {name.strip(): _fact_value(value.strip()) for name, _, value in facts}
     return said
+
+
+def _fact_value(text: str) -> bool | float | str:
+    """Return the value of a fact as a flag gives it; a fact alone is a yes.
+
+    >>> _fact_value("yes"), _fact_value("80"), _fact_value("untreated"), _fact_value("")
+    (True, 80.0, 'untreated', True)
+    """
+    if text in ("", *_YES):
+        return _YES.get(text, True)
+    try:
+        return float(text)
+    except ValueError:
+        return text

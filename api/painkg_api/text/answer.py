@@ -39,7 +39,7 @@ def whole(answer: dict[str, Any], columns: int) -> str:
 def options(answer: dict[str, Any], columns: int) -> str:
     """Return the options for a condition: a summary by verdict, who says what of each, the sources."""
     main, causes = answer["options"], answer["treats_a_cause"]
-    if not main and not causes and not answer["excluded"]:
+    if not (main or causes or answer["excluded"] or answer.get("for_other_patients")):
         return "The graph holds no statement that fits. That is no advice for or against anything."
     label = answer["condition"]["label"]
     about = patient.told(answer, columns) if "patient" in answer else []
@@ -129,7 +129,7 @@ def _option(option: dict[str, Any], columns: int) -> list[str]:
     if old:
         lines.append(item(f"superseded, without a vote: {', '.join(sorted(old))}", columns, "     "))
     if "not_assessed" in option["safety"]:
-        return lines + patient.reasons(option["safety"], columns)
+        return lines + patient.reasons(option["safety"], columns, option["intervention"]["id"])
     return lines + rules_told(option["safety"], columns)
 
 

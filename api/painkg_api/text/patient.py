@@ -20,6 +20,10 @@ def told(answer: dict[str, Any], columns: int) -> list[str]:
     for name in patient["not_read"]:
         near = f"; did you mean {', '.join(name['near'])}?" if name["near"] else ""
         lines.append(item(f"“{name['name']}” was {_NOT_READ}: {name['why']}{near}", columns, "  ! "))
+    if not patient["medications_complete"] and any(g["text"].startswith("takes ") for g in patient["given"]):
+        lines.append(
+            item("what else is taken is not known: the list does not count as whole", columns, "  ! ")
+        )
     lines += [
         item(f"what was said goes against itself: {text}", columns, "  ! ")
         for text in patient["contradictions"]
@@ -38,29 +42,33 @@ def excluded(answer: dict[str, Any], columns: int) -> list[str]:
     lines = [f"── EXCLUDED for this patient ({len(answer['excluded'])}) ".ljust(columns, "─"), ""]
     for option in answer["excluded"]:
         lines.append(item(f"■ {option['intervention']['label']}", columns, ""))
-        lines += reasons(option["safety"], columns)
+        lines += reasons(option["safety"], columns, option["intervention"]["id"])
     return [*lines, ""]
 
 
-def rows(found: list[dict[str, Any]], columns: int) -> list[str]:
-    """Return the rows that exclude an option or ask for care, each with what of the patient it is about."""
+def rows(found: list[dict[str, Any]], columns: int, of: str = "") -> list[str]:
+    """Return the rows that exclude an option or ask for care, each with what of the patient it is about.
+
+    A row that the option has from something wider, or from what is taken, says what it is on; `of` is the
+    option's id.
+    """
     lines = []
     for reason in found[:_SHOWN]:
         word = "EXCLUDED" if reason["effect"] == "excluded" else "caution"
         source = f" [{reason['source']['label']}, {reason['locator']}]" if reason["source"] else ""
         kind = reason["kind"] if reason["severity"] in ("not stated", reason["kind"]) else reason["severity"]
         because = "; ".join(reason["because"])
-        lines.append(
-            item(f"{word}: {reason['fact']} ({kind}; as the patient: {because}){source}", columns, "   ⚠ ")
-        )
+        about = f"; said of {reason['about']['label']}" if of and reason["about"]["id"] != of else ""
+        text = f"{word}: {reason['fact']} ({kind}; as the patient: {because}{about}){source}"
+        lines.append(item(text, columns, "   ⚠ "))
         lines += [item(detail, columns, "       ") for detail in reason["details"]]
     lines += [f"     and {more} more rows"] if (more := len(found) - _SHOWN) > 0 else []
     return lines
 
 
-def reasons(safety: dict[str, Any], columns: int) -> list[str]:
-    """Return why an option is excluded or needs care, and what was not assessed of it."""
-    lines = rows(safety["reasons"], columns)
+def reasons(safety: dict[str, Any], columns: int, of: str = "") -> list[str]:
+    """Return why an option is excluded or needs care, and what was not assessed of it; `of` is its id."""
+    lines = rows(safety["reasons"], columns, of)
     if safety["kinds_excluded"]:
         names = ", ".join(kind["label"] for kind in safety["kinds_excluded"])
         lines.append(item(f"of its kinds, excluded: {names}", columns, "   ⚠ "))

@@ -70,7 +70,8 @@ class Patient:
             elif role in _FACT_ROLES and read.fact_named(graph.evidence.facts, name, role == "has"):
                 given.append(Given(f"{ROLES[role]} {name}", (name.strip().casefold(),)))
             else:
-                unread.append(problem)
+                like = Said.facts_like(graph.evidence.facts, name) if role in _FACT_ROLES else []
+                unread.append({**problem, "near": [*like, *problem["near"]]})
                 unread_roles.add(role)
         tried = []
         for told in read.prior:

@@ -69,15 +69,26 @@ def _tells_of(index: Index, tried: str, other: str) -> bool:
 
 
 def _structures(index: Index, technique: str) -> set[str]:
-    """Return the nearest structures that a technique acts on: none that another is a kind or part of."""
-    targets = index.relations.get(technique, {}).get("pk:hasTargetStructure", set())
+    """Return the structures that tell a technique from what it is a kind of; where none does, those of that.
+
+    The vertebral column is what every spinal injection acts on, and tells no block of a nerve from another.
+    """
+    wider = index.supers.get(technique, set()) - {technique}
+    own = _targets(index, technique) - {target for kind in wider for target in _targets(index, kind)}
+    if not own:
+        parents = index.parents.get(technique, set()) - {technique}
+        return {target for parent in parents for target in _structures(index, parent)}
     wholes = {
         whole
-        for target in targets
+        for target in own
         for whole in {*index.supers.get(target, ()), *set().union(*index.relations.get(target, {}).values())}
         if whole != target
     }
-    return targets - wholes
+    return own - wholes
+
+
+def _targets(index: Index, technique: str) -> set[str]:
+    return index.relations.get(technique, {}).get("pk:hasTargetStructure", set())
 
 
 def facts_of(index: Index, prior: Prior) -> tuple[str, ...]:

@@ -93,6 +93,12 @@ class Said:
         self.facts.setdefault(label, holds)
         return True
 
+    @staticmethod
+    def facts_like(known: Mapping[str, PatientFact], name: str) -> list[str]:
+        """Return the facts that hold a name in theirs and may be given without a number."""
+        part = name.strip().casefold()
+        return [label for label, fact in known.items() if part in label and fact.kind != "number"]
+
     def _fact(self, known: Mapping[str, PatientFact], key: str, label: str, value: Any) -> None:
         fact = known.get(label)
         if fact is None:
