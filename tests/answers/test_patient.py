@@ -362,3 +362,10 @@ def test_tapering_opioids_is_not_ruled_out_as_giving_them_is(graph: Graph) -> No
     assert [r for r in reasons(graph, "opioid", said) if r["id"] == "PAINKG:0045308"]
     assert not reasons(graph, "opioid tapering", said)
     assert not reasons(graph, "opioid", {"facts": {**said["facts"], "pain course": "acute"}})
+
+
+def test_what_would_rule_an_option_out_is_asked_for_first(graph: Graph) -> None:
+    found = Assessment(graph, Patient.of(graph, {"age": 40})).of(graph.index.resolve("duloxetine").id)
+    needed = found["not_assessed"]["needed"]
+    assert needed.index("takes monoamine oxidase inhibitor") < needed.index("has bipolar disorder")
+    assert needed.index("renal impairment is severe") < needed.index("history of seizures")

@@ -123,12 +123,17 @@ class Assessment:
         ]
 
     def _needed(self, intervention: str, found: Found) -> list[str]:
-        needed = {text for _, match in found if match.holds is None for text in match.missing}
+        """Return what would have to be known, first what would rule the option out."""
+        grave: dict[str, bool] = {}
+        for fact, match in found:
+            if match.holds is None:
+                for text in match.missing:
+                    grave[text] = grave.get(text, False) or effect(fact) == EXCLUDED
         classed = any(fact.text("pk:hasProcedureRiskClass") for fact, _ in found)
         invasive = classes.technique_class(self.graph.index, intervention) == "invasive"
         if invasive and not classed and bleeding.takes_one(self.graph, self.patient):
-            needed.add(bleeding.UNCLASSED)
-        return sorted(needed)
+            grave[bleeding.UNCLASSED] = True
+        return sorted(grave, key=lambda text: (not grave[text], text))
 
 
 def effect(fact: Fact) -> str:
