@@ -369,3 +369,17 @@ def test_what_would_rule_an_option_out_is_asked_for_first(graph: Graph) -> None:
     needed = found["not_assessed"]["needed"]
     assert needed.index("takes monoamine oxidase inhibitor") < needed.index("has bipolar disorder")
     assert needed.index("renal impairment is severe") < needed.index("history of seizures")
+
+
+def test_what_was_tried_stands_beside_the_option(graph: Graph) -> None:
+    said = {
+        "prior_treatments": [
+            {"treatment": "gabapentin", "outcome": "not tolerated"},
+            {"treatment": "duloxetine", "outcome": "helped"},
+        ]
+    }
+    found = options(graph, "neuropathic pain", None, Patient.of(graph, said))["options"]
+    tried = {o["intervention"]["label"]: o["tried"] for o in found}
+    assert tried["gabapentin"] == tried["gabapentinoid"] == ["gabapentin: not tolerated"]
+    assert tried["duloxetine"] == ["duloxetine: helped"]
+    assert tried["pregabalin"] == []

@@ -128,6 +128,8 @@ def _option(option: dict[str, Any], columns: int) -> list[str]:
         lines.append(item(f"its kinds differ: {kinds}", columns, "     "))
     if old:
         lines.append(item(f"superseded, without a vote: {', '.join(sorted(old))}", columns, "     "))
+    if option.get("tried"):
+        lines.append(item(f"tried before: {'; '.join(option['tried'])}", columns, "   ⚠ "))
     if "not_assessed" in option["safety"]:
         return lines + patient.reasons(option["safety"], columns, option["intervention"]["id"])
     return lines + rules_told(option["safety"], columns)

@@ -83,7 +83,7 @@ def turned_round(
     named = fact.cells["pk:hasIntervention"][0]
     hit = any(graph.index.is_a(drug, named) for drug in taken)
     met = (f"takes {graph.index.terms[named].label}", hit or (False if patient.all_taken else None))
-    return together([*_needs(graph, patient, fact, carried), met])
+    return together([met, *(_needs(graph, patient, fact, carried) if hit else [])])
 
 
 def _needs(graph: Graph, patient: Patient, fact: Fact, carried: frozenset[str]) -> list[Need]:

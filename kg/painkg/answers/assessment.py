@@ -202,6 +202,8 @@ def _checked(graph: Graph, patient: Patient, found: Found, carried: frozenset[st
 
     That a row is on another drug than those taken does not make it speak of them.
     """
+    if not patient.given:
+        return []
     index = graph.index
     decided = {text for _, match in found for text, holds in match.needs if holds is not None}
     behind = patient.behind(graph, {c.fact for fact, _ in found for c in fact.selects if c.text in decided})

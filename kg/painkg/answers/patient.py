@@ -141,6 +141,15 @@ class Patient:
             return any(graph.index.is_a(term, rule.term) for term in self.has | self.takes)
         return all(criterion.holds(known) for criterion in rule.given)
 
+    def tried(self, graph: Graph, intervention: str) -> list[str]:
+        """Return in words what came of an intervention, of a kind of it, or of what it is a kind of."""
+        is_a = graph.index.is_a
+        return [
+            given.text
+            for given in self.given
+            if given.role == "tried" and (is_a(given.term, intervention) or is_a(intervention, given.term))
+        ]
+
     def others(self, graph: Graph, intervention: str) -> frozenset[str]:
         """Return what is taken beside an intervention: it does not interact with itself."""
         index = graph.index

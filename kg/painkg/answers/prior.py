@@ -52,20 +52,15 @@ def bound_to(index: Index, tried: Iterable[Prior]) -> tuple[Bound, ...]:
         if (direct := OUTCOMES[prior.outcome]) is not None:
             fact, holds = direct
             value = prior.relief if holds and prior.relief is not None else holds
-            techniques = [t for t, info in index.terms.items() if info.kind == "technique"]
-            told = frozenset(t for t in techniques if _tells_of(index, prior.treatment, t))
-            found.append(Bound(fact, value, told | {prior.treatment}))
+            found.append(Bound(fact, value, _told_of(index, prior.treatment)))
     return tuple(found)
 
 
-def _tells_of(index: Index, tried: str, other: str) -> bool:
-    if index.is_a(tried, other) or index.is_a(other, tried):
-        return True
-    return any(
-        index.is_a(one, another) or index.is_a(another, one)
-        for one in _structures(index, tried)
-        for another in _structures(index, other)
-    )
+def _told_of(index: Index, tried: str) -> frozenset[str]:
+    mine = {near for one in _structures(index, tried) for near in index.supers[one] | index.subs[one]}
+    techniques = {term for term, info in index.terms.items() if info.kind == "technique"}
+    same = {other for other in techniques if mine.intersection(_structures(index, other))}
+    return frozenset(same | index.supers[tried] | index.subs[tried] | {tried})
 
 
 def _structures(index: Index, technique: str) -> set[str]:
@@ -93,8 +88,8 @@ def _targets(index: Index, technique: str) -> set[str]:
 
 def facts_of(index: Index, prior: Prior) -> tuple[str, ...]:
     """Return the labels of the facts that an earlier treatment amounts to."""
-    bound = [b.fact for b in bound_to(index, [prior])]
-    return (*bound, *amount_to(index, [prior]))
+    direct = OUTCOMES[prior.outcome]
+    return (direct[0],) if direct else tuple(amount_to(index, [prior]))
 
 
 def amount_to(index: Index, tried: Iterable[Prior]) -> dict[str, Value]:

@@ -64,6 +64,7 @@ class View:
             "organisations": verdict.organisations(groups),
             "groups": shown,
             "safety": self.safety(intervention),
+            **({"tried": self.patient.tried(graph, intervention)} if self.patient else {}),
             "because": _once(because),
         }
 
