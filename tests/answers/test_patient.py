@@ -383,3 +383,13 @@ def test_what_was_tried_stands_beside_the_option(graph: Graph) -> None:
     assert tried["gabapentin"] == tried["gabapentinoid"] == ["gabapentin: not tolerated"]
     assert tried["duloxetine"] == ["duloxetine: helped"]
     assert tried["pregabalin"] == []
+
+
+def test_no_drug_is_taken_to_lack_a_side_action(graph: Graph) -> None:
+    patient = Patient.of(graph, {"medications": ["haloperidol"]})
+    for category, known in (("QT-prolonging drug", None), ("CYP3A4 inhibitor", None), ("SSRI", False)):
+        assert patient.in_state(graph, graph.index.resolve(category).id, patient.takes) is known
+    ketoconazole = Patient.of(graph, {"medications": ["ketoconazole"]})
+    assert ketoconazole.in_state(graph, graph.index.resolve("CYP3A4 inhibitor").id, ketoconazole.takes)
+    methadone = Assessment(graph, patient).of(graph.index.resolve("methadone").id)
+    assert "takes QT-prolonging drug" in methadone["not_assessed"]["needed"]

@@ -160,7 +160,8 @@ class Patient:
     def in_state(self, graph: Graph, state: str, taken: frozenset[str]) -> bool | None:
         """Say whether the patient has a term, or it is among those `taken`; None where that cannot be told.
 
-        What is known in wider words only ("an infection") decides nothing on a kind of it.
+        What is known in wider words only ("an infection") decides nothing on a kind of it. No drug is known
+        not to have a side action, as to lengthen the QT interval: the graph does not list all that do.
         """
         index = graph.index
         mine = self.has | taken
@@ -169,7 +170,8 @@ class Patient:
         if any(index.is_a(state, term) for term in mine):
             return None
         if index.terms[state].kind in DRUG:
-            return False if self.all_taken else None
+            listed = _SIDE_ACTION not in index.relations.get(state, {}).get("RO:0000087", ())
+            return False if self.all_taken and listed else None
         if any(index.is_a(state, term) for term in self.absent) or self._ruled_out(graph, state):
             return False
         return None
@@ -242,6 +244,7 @@ class Patient:
 
 
 ROLES = {"has": "has", "takes": "takes", "absent": "does not have", "allergic": "allergic to"}
+_SIDE_ACTION = "PAINKG:0039118"  # role: side action role
 _FACT_ROLES = ("has", "absent")  # a fact may be given like a disorder: "cardiac pacemaker"
 
 
