@@ -19,7 +19,7 @@ from painkg_api import examples, problems
 from painkg_api.answered import Kept, Revalidation
 from painkg_api.limits import BodyLimit
 from painkg_api.routes import about, answers, curators, evidence, queries, terms
-from painkg_api.sparql import sparql
+from painkg_api.sparql import METHODS, sparql
 from painkg_api.workers import Workers
 
 
@@ -36,9 +36,8 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        app.state.workers = Workers(store, settings, union=not strict)
-        yield
-        app.state.workers.close()
+        async with Workers(store, settings, union=not strict) as app.state.workers:
+            yield
 
     app = FastAPI(
         title="painkg",
@@ -60,7 +59,7 @@ def create_app(
         about.router,
     ):
         app.include_router(router)
-    app.add_route("/sparql", sparql, methods=["GET", "HEAD", "POST", "OPTIONS"])
+    app.add_route("/sparql", sparql, methods=METHODS)
     problems.install(app)
     app.add_middleware(BodyLimit, limit=settings.body_limit)
     app.add_middleware(Revalidation)
@@ -68,9 +67,9 @@ def create_app(
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],
-        allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
+        allow_methods=METHODS,
         allow_headers=["*"],
-        expose_headers=["ETag"],
+        expose_headers=["ETag", "Painkg-Truncated", "Retry-After"],
     )
     generated = app.openapi
 

@@ -33,11 +33,11 @@ class BodyLimit:
                 problem = Problem(413, f"the body is larger than {self.limit} bytes")
                 await problem(scope, receive, send)
                 return
-        body: Message = {"type": "http.request", "body": b"".join(parts), "more_body": False}
+        body: Message | None = {"type": "http.request", "body": b"".join(parts), "more_body": False}
 
         async def read() -> Message:
             nonlocal body
-            current, body = body, {"type": "http.disconnect"}
-            return current
+            current, body = body, None
+            return current or await receive()
 
         await self.app(scope, read, send)

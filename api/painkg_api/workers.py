@@ -1,170 +1,183 @@
-"""Processes that run SPARQL from outside: read-only, without a way to stall or crash the server.
+"""Processes that run SPARQL from outside: each can be killed, is replaced when it dies, and only reads.
 
-The engine cannot cancel a query, and small texts can overflow its stack or take all memory. So text from
-outside is parsed, planned and run in a worker, which is killed at the deadline and bounded in memory.
+A query that has run for a second makes way: its process gets the lowest priority, and as long as there are no
+more slow ones than places, a new process takes its place. A slow process ends with its query.
 """
 
 from __future__ import annotations
 
 import asyncio
-import io
-import multiprocessing
-from collections.abc import Sequence
-from concurrent.futures import TimeoutError as FutureTimeoutError
-from dataclasses import dataclass
+import json
+import os
+import pickle
+import signal
+import sys
+from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-import pyoxigraph as ox
-from pebble import ProcessExpired, ProcessPool
-
-from painkg.errors import DeadlineError, QueryRefusedError, QuerySyntaxError, StoreError
+from painkg import errors
 from painkg.settings import Settings
+from painkg_api.engine import LENGTH, LENGTHS
+from painkg_api.negotiation import NotAcceptableError
 
-RESULTS = {
-    "json": "application/sparql-results+json",
-    "xml": "application/sparql-results+xml",
-    "csv": "text/csv; charset=utf-8",
-    "tsv": "text/tab-separated-values; charset=utf-8",
-}
-GRAPHS = {
-    "turtle": "text/turtle",
-    "nt": "application/n-triples",
-    "rdfxml": "application/rdf+xml",
-    "jsonld": "application/ld+json",
-}
-_RESULT_FORMATS = {
-    "json": ox.QueryResultsFormat.JSON,
-    "xml": ox.QueryResultsFormat.XML,
-    "csv": ox.QueryResultsFormat.CSV,
-    "tsv": ox.QueryResultsFormat.TSV,
-}
-_GRAPH_FORMATS = {
-    "turtle": ox.RdfFormat.TURTLE,
-    "nt": ox.RdfFormat.N_TRIPLES,
-    "rdfxml": ox.RdfFormat.RDF_XML,
-    "jsonld": ox.RdfFormat.JSON_LD,
-}
+SLOW = 1.0  # seconds after which a query makes way
+_OUTSIDE = {signal.SIGKILL, signal.SIGTERM}  # how others end a process, and not the query that it runs
+Request = tuple[bytes, str, bytes, str]  # the arguments of `asked.read`
+Gone = Callable[[], Awaitable[None]]
 
 
-@dataclass(frozen=True)
-class Query:
-    """A query from outside, and the formats that its sender takes; None where it takes none of a kind."""
+class Answer(NamedTuple):
+    """The bytes of an answer; `stable`: it is the same each time; `truncated`: rows are missing."""
 
-    text: str
-    results: str | None = "json"
-    graph: str | None = "turtle"
-    default_graphs: tuple[str, ...] = ()
-    named_graphs: tuple[str, ...] = ()
-
-
-class NoFormatError(Exception):
-    """The sender takes no format that this kind of answer has."""
+    media: str
+    body: bytes
+    stable: bool
+    truncated: bool
 
 
 class Workers:
-    """A pool of processes on one on-disk store; a worker that dies is replaced."""
+    """A pool of processes on one on-disk store, to be used with `async with`."""
 
     def __init__(self, store: Path, settings: Settings, *, union: bool = True) -> None:
         self.deadline = settings.deadline
-        self._pool = ProcessPool(
-            max_workers=settings.workers,
-            initializer=_open,
-            initargs=(str(store), settings.worker_memory, settings.result_limit, union),
-            context=multiprocessing.get_context("forkserver"),
-        )
+        self._places, self._queue_limit = settings.workers, settings.queue_limit
+        given = {
+            "store": str(store),
+            "union": union,
+            "deadline": settings.deadline,
+            "memory": settings.worker_memory,
+            "rows": settings.row_limit,
+            "bytes": settings.result_limit,
+            "services": settings.services.split(),
+        }
+        self._command = [sys.executable, "-m", "painkg_api.engine", json.dumps(given)]
+        self._idle: asyncio.Queue[Process] = asyncio.Queue()
+        self._running: set[Process] = set()
+        self._slow: set[Process] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._waiting = 0
 
-    async def answer(self, query: Query) -> tuple[str, bytes]:
-        """Return the media type and the bytes of an answer.
+    async def __aenter__(self) -> Workers:
+        for _ in range(self._places):
+            await self._start()
+        return self
 
-        :raises QuerySyntaxError: when the text is wrong.
-        :raises QueryRefusedError: when the answer is larger than it may be.
+    async def __aexit__(self, *_: object) -> None:
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        for process in self._running:
+            _kill(process)
+            await process.wait()
+
+    async def answer(self, request: Request, gone: Gone) -> Answer:
+        """Return the answer to a request; `gone` returns when its sender has left, which ends a slow query.
+
+        :raises PainkgError: what `engine.answer` raises, and as follows.
+        :raises QueryRefusedError: when the query took its process down, as for lack of memory.
         :raises DeadlineError: when the query ran longer than it may; it is stopped.
-        :raises StoreError: when the query took its worker down, as for lack of memory.
-        :raises NoFormatError: when the sender takes no format of this kind of answer.
+        :raises BusyError: when too many wait, or this one has waited for as long as the deadline.
+        :raises NotAcceptableError: when the sender takes no type of this kind of answer.
         """
-        future = self._pool.schedule(_answer, args=[query], timeout=self.deadline)
+        process = await self._free()
+        slow = self._spawn(self._make_way(process, gone))
         try:
-            kind, value = await asyncio.wrap_future(future)
-        except (TimeoutError, FutureTimeoutError):
-            message = (
+            head, body = await _exchange(process, pickle.dumps(request))
+        except (asyncio.IncompleteReadError, ConnectionError):
+            raise self._failure(await process.wait()) from None
+        except asyncio.CancelledError:
+            _kill(process)
+            raise
+        finally:
+            slow.cancel()
+            self._spawn(self._put_back(process))
+        if "offered" in head:
+            raise NotAcceptableError(head["offered"])
+        if "error" in head:
+            raise _error(head)
+        return Answer(head["media"], body, head["stable"], head["truncated"])
+
+    async def _free(self) -> Process:
+        """Return a process that is alive and has nothing to do."""
+        while True:
+            if self._idle.empty() and self._waiting >= self._queue_limit:
+                raise errors.BusyError(f"{self._waiting} queries wait already; ask again later")
+            self._waiting += 1
+            try:
+                process = await asyncio.wait_for(self._idle.get(), self.deadline)
+            except TimeoutError:
+                message = f"all places were taken for {self.deadline:g} s; ask again later"
+                raise errors.BusyError(message) from None
+            finally:
+                self._waiting -= 1
+            if process.returncode is None:
+                return process
+            await self._put_back(process)
+
+    async def _make_way(self, process: Process, gone: Gone) -> None:
+        await asyncio.sleep(SLOW)
+        if len(self._slow) < self._places:
+            self._slow.add(process)
+            os.setpriority(os.PRIO_PROCESS, process.pid, 19)
+            await self._start()
+        await gone()
+        _kill(process)
+
+    async def _put_back(self, process: Process) -> None:
+        """Let the next query have a process, or a new one in its place."""
+        if process not in self._slow and process.returncode is None:
+            self._idle.put_nowait(process)
+            return
+        self._running.discard(process)
+        if process in self._slow:  # a new one is there already
+            self._slow.discard(process)
+        else:
+            await self._start()
+        _kill(process)
+        await process.wait()
+
+    async def _start(self) -> None:
+        process = await asyncio.create_subprocess_exec(
+            *self._command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, limit=2**20
+        )
+        self._running.add(process)
+        self._idle.put_nowait(process)
+
+    def _spawn(self, work: Any) -> asyncio.Task[None]:
+        task: asyncio.Task[None] = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    def _failure(self, code: int) -> errors.StoreError:
+        if code == -signal.SIGALRM:
+            return errors.DeadlineError(
                 f"the query ran longer than {self.deadline:g} s and was stopped; narrow it, or add a LIMIT"
             )
-            raise DeadlineError(message) from None
-        except ProcessExpired:
-            message = "the query needed more memory or a deeper stack than it may have; make it smaller"
-            raise StoreError(message) from None
-        if kind == "syntax":
-            raise QuerySyntaxError(value)
-        if kind == "large":
-            raise QueryRefusedError(value)
-        if kind == "format":
-            raise NoFormatError(value)
-        if kind == "engine":
-            raise StoreError(value)
-        return kind, value
-
-    def close(self) -> None:
-        """End the processes."""
-        self._pool.stop()  # type: ignore[no-untyped-call]
-        self._pool.join()
+        if code < 0 and -code not in _OUTSIDE:
+            return errors.QueryRefusedError(
+                "the query needed more memory or a deeper stack than it may have; make it smaller"
+            )
+        return errors.StoreError("the process that ran the query ended; ask again")
 
 
-_state: dict[str, Any] = {}  # in a worker: its store and limits, set once by `_open`
+async def _exchange(process: Process, request: bytes) -> tuple[dict[str, Any], bytes]:
+    pipe, answers = process.stdin, process.stdout
+    assert pipe is not None
+    assert answers is not None
+    pipe.write(LENGTH.pack(len(request)) + request)
+    head, body = LENGTHS.unpack(await answers.readexactly(LENGTHS.size))
+    return json.loads(await answers.readexactly(head)), await answers.readexactly(body)
 
 
-def _open(store: str, memory: int, result_limit: int, union: bool) -> None:
-    import resource  # noqa: PLC0415 - not on Windows, where there is no such bound
-
-    resource.setrlimit(resource.RLIMIT_AS, (memory * 2**20, memory * 2**20))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    _state.update(store=ox.Store.read_only(store), limit=result_limit, union=union)
+def _error(head: dict[str, Any]) -> Exception:
+    error: Exception = getattr(errors, head["error"])(head["message"])
+    vars(error).update(head.get("more", {}))
+    return error
 
 
-class _TooLargeError(Exception):
-    pass
-
-
-class _Bounded(io.BytesIO):
-    def write(self, data: Any) -> int:
-        if self.tell() + len(data) > _state["limit"]:
-            raise _TooLargeError
-        return super().write(data)
-
-
-def _answer(query: Query) -> tuple[str, Any]:
-    """Return what `Workers.answer` takes: a media type and bytes, or a kind of failure and words."""
-    store: ox.Store = _state["store"]
-    out = _Bounded()
-    try:
-        found = store.query(query.text, **_dataset(query))
-        media = (
-            GRAPHS.get(query.graph or "")
-            if isinstance(found, ox.QueryTriples)
-            else RESULTS.get(query.results or "")
-        )
-        if media is None:
-            offered = GRAPHS if isinstance(found, ox.QueryTriples) else RESULTS
-            answer: tuple[str, Any] = ("format", ", ".join(offered.values()))
-        elif isinstance(found, ox.QueryTriples):
-            found.serialize(out, _GRAPH_FORMATS[query.graph or ""])
-            answer = (media, out.getvalue())
-        else:
-            found.serialize(out, _RESULT_FORMATS[query.results or ""])
-            answer = (media, out.getvalue())
-    except SyntaxError as error:
-        answer = ("syntax", str(error))
-    except _TooLargeError:
-        answer = ("large", f"the answer is larger than {_state['limit']} bytes; add a LIMIT")
-    except (ValueError, OSError, RuntimeError) as error:
-        answer = ("engine", str(error))
-    return answer
-
-
-def _dataset(query: Query) -> dict[str, Any]:
-    def nodes(names: Sequence[str]) -> list[ox.NamedNode]:
-        return [ox.NamedNode(name) for name in names]
-
-    if query.default_graphs or query.named_graphs:
-        return {"default_graph": nodes(query.default_graphs), "named_graphs": nodes(query.named_graphs)}
-    return {"use_default_graph_as_union": _state["union"]}
+def _kill(process: Process) -> None:
+    if process.returncode is None:
+        process.kill()
