@@ -50,6 +50,7 @@ class Workers:
             "memory": settings.worker_memory,
             "rows": settings.row_limit,
             "bytes": settings.result_limit,
+            "base": f"{settings.public_url or f'http://{settings.host}:{settings.port}'}/sparql",
             "services": settings.services.split(),
         }
         self._command = [sys.executable, "-m", "painkg_api.engine", json.dumps(given)]

@@ -27,15 +27,17 @@ class Blank(str):
 def of_bytes(body: bytes, kind: str) -> Table:
     """Return the result that a body of a media type holds."""
     if kind == "text/csv":
-        rows = list(csv.reader(io.StringIO(body.decode(), newline="")))
-        return [tuple(Blank(c) if c.startswith("_:") else c for c in row) for row in rows]
+        plain = csv.DictReader(io.StringIO(body.decode(), newline=""))
+        return [
+            tuple((k, Blank(c) if c.startswith("_:") else c) for k, c in sorted(r.items())) for r in plain
+        ]
     results = ox.QueryResultsFormat.from_media_type(kind)
     if kind.startswith("application/sparql-results") or kind == "text/tab-separated-values":
         assert results is not None
         return of_found(ox.parse_query_results(body, format=results))
     rdf = ox.RdfFormat.from_media_type(kind)
     assert rdf is not None
-    return [tuple(map(key, quad.triple)) for quad in ox.parse(body, format=rdf)]
+    return list({tuple(map(key, quad.triple)) for quad in ox.parse(body, format=rdf)})
 
 
 def of_found(found: Any) -> Table:
