@@ -1,18 +1,23 @@
-"""A bound on the size of what a request may carry."""
+"""A bound on the size of what a request may carry, and on the time that it may take to come."""
 
 from __future__ import annotations
+
+import asyncio
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from painkg_api.problems import Problem
 
+_CLOSE = {"Connection": "close"}
+
 
 class BodyLimit:
-    """Middleware: a body above the limit is answered with 413 and read no further."""
+    """Middleware: a body above the limit is answered with 413, one too slow with 408; neither is read on."""
 
-    def __init__(self, app: ASGIApp, limit: int) -> None:
+    def __init__(self, app: ASGIApp, limit: int, seconds: float = 30.0) -> None:
         self.app = app
         self.limit = limit
+        self.seconds = seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle a request."""
@@ -20,19 +25,17 @@ class BodyLimit:
             await self.app(scope, receive, send)
             return
         parts: list[bytes] = []
-        size = 0
-        more = True
-        while more:
-            message = await receive()
-            if message["type"] != "http.request":
-                return  # the sender went away
-            parts.append(message.get("body", b""))
-            size += len(parts[-1])
-            more = message.get("more_body", False)
-            if size > self.limit:
-                problem = Problem(413, f"the body is larger than {self.limit} bytes")
-                await problem(scope, receive, send)
-                return
+        try:
+            async with asyncio.timeout(self.seconds):
+                size = await self._read(receive, parts)
+        except TimeoutError:
+            await Problem(408, f"the body took longer than {self.seconds:g} s", _CLOSE)(scope, receive, send)
+            return
+        if size is None:
+            return  # the sender went away
+        if size > self.limit:
+            await Problem(413, f"the body is larger than {self.limit} bytes", _CLOSE)(scope, receive, send)
+            return
         body: Message | None = {"type": "http.request", "body": b"".join(parts), "more_body": False}
 
         async def read() -> Message:
@@ -41,3 +44,15 @@ class BodyLimit:
             return current or await receive()
 
         await self.app(scope, read, send)
+
+    async def _read(self, receive: Receive, parts: list[bytes]) -> int | None:
+        """Add the parts of a body up to the limit, and return their size, or None if it breaks off."""
+        size = 0
+        while True:
+            message = await receive()
+            if message["type"] != "http.request":
+                return None
+            parts.append(message.get("body", b""))
+            size += len(parts[-1])
+            if size > self.limit or not message.get("more_body", False):
+                return size

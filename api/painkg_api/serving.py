@@ -34,6 +34,7 @@ def serve(settings: Settings, report: Report, data: Sequence[str] = ()) -> None:
     import uvicorn  # noqa: PLC0415 - slow to load, and only a server needs it
 
     from painkg_api.app import create_app  # noqa: PLC0415
+    from painkg_api.connections import Connection  # noqa: PLC0415
 
     graph = open_graph(settings, report)
     with tempfile.TemporaryDirectory(prefix="painkg-") as aside:
@@ -41,7 +42,7 @@ def serve(settings: Settings, report: Report, data: Sequence[str] = ()) -> None:
         app = create_app(graph, settings, store, strict=bool(data))
         address = f"http://{settings.host}:{settings.port}"
         report(f"painkg serves data {graph.release.data_version} on {address} (docs at /docs)")
-        uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning")
+        uvicorn.run(app, host=settings.host, port=settings.port, http=Connection, log_level="warning")
 
 
 def store_folder(settings: Settings, report: Report) -> Path:

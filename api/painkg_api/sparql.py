@@ -5,14 +5,17 @@ This process takes the request apart no further than its method and media type: 
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 from painkg_api.answered import etag
 from painkg_api.asked import DIRECT, FORM
 from painkg_api.problems import Problem
 from painkg_api.workers import Workers
 
+_PART = 2**18
 METHODS = ["GET", "HEAD", "POST", "OPTIONS"]
 
 
@@ -41,11 +44,20 @@ async def sparql(request: Request) -> Response:
     accept = ",".join(request.headers.getlist("accept"))
     answer = await workers.answer((request.scope["query_string"], kind, body, accept), gone)
     response = Response(answer.body, media_type=answer.media)
+    if len(answer.body) > _PART:
+        headers = {"Content-Length": str(len(answer.body))}
+        response = StreamingResponse(_parts(answer.body), media_type=answer.media, headers=headers)
     if answer.truncated:
         response.headers["Painkg-Truncated"] = "true"
     if answer.stable and request.method != "POST" and not request.app.state.strict:
         response.headers["ETag"] = etag(request.app.state.graph, answer.media)
     return response
+
+
+async def _parts(body: bytes) -> AsyncIterator[bytes]:
+    """Yield a body bit by bit, so that a slow reader has only a little of it in the pipe at a time."""
+    for start in range(0, len(body), _PART):
+        yield body[start : start + _PART]
 
 
 def _media_type(request: Request) -> str:
