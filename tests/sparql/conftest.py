@@ -1,4 +1,4 @@
-"""One small server that several files of tests share."""
+"""Two small servers that several files of tests share."""
 
 from __future__ import annotations
 
@@ -26,4 +26,13 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 def server(data: list[str]) -> Iterator[Server]:
     """A server with a deadline of a second and a half."""
     with serving(data, deadline="1.5", body_limit="200000") as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def narrow(data: list[str], server: Server) -> Iterator[Server]:
+    """A server with one place, three that may wait, 100 rows and 20,000 bytes; it may call the other."""
+    there = f"https://sparql.example.org/ http://127.0.0.1:{server.port}/sparql"
+    limits = {"workers": "1", "queue_limit": "3", "row_limit": "100", "result_limit": "20000"}
+    with serving(data, deadline="1", services=there, **limits) as opened:
         yield opened

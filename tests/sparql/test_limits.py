@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import socket
-from collections.abc import Iterator
 
 import pytest
 
 from painkg_api.cut import cut
 from tests.sparql import results
-from tests.sparql.served import Reply, Server, serving
+from tests.sparql.served import Reply, Server
 from tests.sparql.test_protocol import ALL, GRAPH, GRAPHS, TABLES, get
 
 LISTENING = "http://127.0.0.1:{}/"
@@ -45,13 +44,6 @@ HARMLESS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def small(data: list[str]) -> Iterator[Server]:
-    """A server that gives 100 rows at most, and 20,000 bytes."""
-    with serving(data, row_limit="100", result_limit="20000") as opened:
-        yield opened
-
-
 def rows(reply: Reply) -> int:
     found = results.of_bytes(reply.body, reply.kind)
     assert isinstance(found, list)
@@ -59,30 +51,30 @@ def rows(reply: Reply) -> int:
 
 
 @pytest.mark.parametrize("kind", [*TABLES, "text/csv", *GRAPHS])
-def test_an_answer_cut_at_a_limit_says_so_and_is_whole(small: Server, kind: str) -> None:
+def test_an_answer_cut_at_a_limit_says_so_and_is_whole(narrow: Server, kind: str) -> None:
     query = GRAPH if kind in GRAPHS else ALL
-    cut_short = get(small, query, kind)
+    cut_short = get(narrow, query, kind)
     assert cut_short.headers["painkg-truncated"] == "true"
     assert rows(cut_short) == 100
-    exact = get(small, f"{query} LIMIT 100", kind)
+    exact = get(narrow, f"{query} LIMIT 100", kind)
     assert "painkg-truncated" not in exact.headers
     assert rows(exact) == 100
 
 
 @pytest.mark.parametrize("kind", [*TABLES, "text/csv", *GRAPHS])
-def test_an_answer_cut_at_its_bytes_is_whole(small: Server, kind: str) -> None:
+def test_an_answer_cut_at_its_bytes_is_whole(narrow: Server, kind: str) -> None:
     long = '"' + "é" * 1000 + '"'
     query = f"CONSTRUCT {{ ?s ?p ?x }} {{ ?s ?p ?o BIND(CONCAT({long}, ?o) AS ?x) }} LIMIT 90"
     if kind not in GRAPHS:
         query = query.replace("CONSTRUCT { ?s ?p ?x }", "SELECT ?x ?s ?p")
-    reply = get(small, query, kind)
+    reply = get(narrow, query, kind)
     assert reply.headers["painkg-truncated"] == "true"
     assert 0 < rows(reply) < 20
 
 
-def test_json_and_xml_say_within_that_they_are_cut(small: Server) -> None:
-    assert json.loads(get(small, ALL).body)["truncated"] is True
-    assert b"<!-- truncated -->" in get(small, ALL, "application/sparql-results+xml").body
+def test_json_and_xml_say_within_that_they_are_cut(narrow: Server) -> None:
+    assert json.loads(get(narrow, ALL).body)["truncated"] is True
+    assert b"<!-- truncated -->" in get(narrow, ALL, "application/sparql-results+xml").body
 
 
 @pytest.mark.parametrize("size", range(60, 200))
@@ -113,12 +105,11 @@ def test_a_name_or_text_that_holds_the_word_is_no_call(server: Server, query: st
     assert get(server, query).status == 200
 
 
-def test_service_reaches_a_server_that_the_operator_names(data: list[str], server: Server) -> None:
+def test_service_reaches_a_server_that_the_operator_names(narrow: Server, server: Server) -> None:
     there = f"http://127.0.0.1:{server.port}/sparql"
     query = "SELECT ?s { SERVICE <A> { GRAPH ?g { ?s <urn:q> ?o } } }"
-    with serving(data, services=f"https://sparql.example.org/ {there}") as opened:
-        assert b"urn:other" in get(opened, query.replace("<A>", f"<{there}>")).body
-        assert get(opened, query.replace("<A>", f"<{there}/>")).status == 400
-        assert get(opened, f"PREFIX : <{there}> " + query.replace("<A>", ":")).status == 400
-        both = f"SELECT * {{ SERVICE <{there}> {{}} SERVICE SILENT <http://127.0.0.1:9/> {{}} }}"
-        assert get(opened, both).status == 400
+    assert b"urn:other" in get(narrow, query.replace("<A>", f"<{there}>")).body
+    assert get(narrow, query.replace("<A>", f"<{there}/>")).status == 400
+    assert get(narrow, f"PREFIX : <{there}> " + query.replace("<A>", ":")).status == 400
+    both = f"SELECT * {{ SERVICE <{there}> {{}} SERVICE SILENT <http://127.0.0.1:9/> {{}} }}"
+    assert get(narrow, both).status == 400
