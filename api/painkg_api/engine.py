@@ -30,6 +30,7 @@ LENGTHS = struct.Struct(">QQ")  # before an answer: the bytes of its head, which
 LENGTH = struct.Struct(">Q")  # before a request, which is the arguments of `asked.read`
 _UPDATES = {"LOAD", "INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD"}
 _CHANGING = {"NOW", "RAND", "UUID", "STRUUID"}
+_TELLING = re.compile("|".join(_UPDATES | _CHANGING | {"SERVICE", "FROM"}), re.IGNORECASE)
 _PLACE = re.compile(r"error at (\d+):(\d+): ")
 # no XML: letters that it cannot hold, and how the engine writes a property whose IRI ends in no name
 _NO_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]|<oxprefix: ")
@@ -77,7 +78,7 @@ def answer(store: ox.Store, asked: Asked, given: dict[str, Any]) -> tuple[dict[s
     :raises StoreError: when the store cannot be read.
     :raises NotAcceptableError: when the sender takes no type of this kind of answer.
     """
-    words = set(keywords(asked.text))
+    words = set(keywords(asked.text)) if _TELLING.search(asked.text) else set()
     _refuse(asked.text, words, given["services"])
     try:
         found = store.query(

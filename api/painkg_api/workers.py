@@ -37,6 +37,10 @@ class Answer(NamedTuple):
     truncated: bool
 
 
+class _EndedError(errors.StoreError):
+    """A process ended for a reason that lies not in its query."""
+
+
 class Workers:
     """A pool of processes on one on-disk store, to be used with `async with`."""
 
@@ -57,6 +61,7 @@ class Workers:
         self._idle: asyncio.Queue[Process] = asyncio.Queue()
         self._running: set[Process] = set()
         self._slow: set[Process] = set()
+        self._leaving: dict[Process, asyncio.Task[None]] = {}  # of slow ones: what waits for the sender to go
         self._tasks: set[asyncio.Task[None]] = set()
         self._waiting = 0
 
@@ -82,10 +87,21 @@ class Workers:
         :raises BusyError: when too many wait, or this one has waited for as long as the deadline.
         :raises NotAcceptableError: when the sender takes no type of this kind of answer.
         """
-        process = await self._free()
-        slow = self._spawn(self._make_way(process, gone))
         try:
-            head, body = await _exchange(process, pickle.dumps(request))
+            head, body = await self._run(request, gone)
+        except _EndedError:  # by others, and reading twice does no harm
+            head, body = await self._run(request, gone)
+        if "offered" in head:
+            raise NotAcceptableError(head["offered"])
+        if "error" in head:
+            raise _error(head)
+        return Answer(head["media"], body, head["stable"], head["truncated"])
+
+    async def _run(self, request: Request, gone: Gone) -> tuple[dict[str, Any], bytes]:
+        process = await self._free()
+        slow = asyncio.get_running_loop().call_later(SLOW, self._make_way, process, gone)
+        try:
+            return await _exchange(process, pickle.dumps(request))
         except (asyncio.IncompleteReadError, ConnectionError):
             raise self._failure(await process.wait()) from None
         except asyncio.CancelledError:
@@ -93,51 +109,58 @@ class Workers:
             raise
         finally:
             slow.cancel()
-            self._spawn(self._put_back(process))
-        if "offered" in head:
-            raise NotAcceptableError(head["offered"])
-        if "error" in head:
-            raise _error(head)
-        return Answer(head["media"], body, head["stable"], head["truncated"])
+            self._put_back(process)
 
     async def _free(self) -> Process:
         """Return a process that is alive and has nothing to do."""
         while True:
-            if self._idle.empty() and self._waiting >= self._queue_limit:
-                raise errors.BusyError(f"{self._waiting} queries wait already; ask again later")
-            self._waiting += 1
-            try:
-                process = await asyncio.wait_for(self._idle.get(), self.deadline)
-            except TimeoutError:
-                message = f"all places were taken for {self.deadline:g} s; ask again later"
-                raise errors.BusyError(message) from None
-            finally:
-                self._waiting -= 1
+            process = await self._next() if self._idle.empty() else self._idle.get_nowait()
             if process.returncode is None:
                 return process
-            await self._put_back(process)
+            self._put_back(process)
 
-    async def _make_way(self, process: Process, gone: Gone) -> None:
-        await asyncio.sleep(SLOW)
+    async def _next(self) -> Process:
+        """Return the next process that is put back, as soon as it is this one's turn."""
+        if self._waiting >= self._queue_limit:
+            raise errors.BusyError(f"{self._waiting} queries wait already; ask again later")
+        self._waiting += 1
+        try:
+            return await asyncio.wait_for(self._idle.get(), self.deadline)
+        except TimeoutError:
+            message = f"all places were taken for {self.deadline:g} s; ask again later"
+            raise errors.BusyError(message) from None
+        finally:
+            self._waiting -= 1
+
+    def _make_way(self, process: Process, gone: Gone) -> None:
+        self._leaving[process] = self._spawn(self._end_with_sender(process, gone))
         if len(self._slow) < self._places:
             self._slow.add(process)
             os.setpriority(os.PRIO_PROCESS, process.pid, 19)
-            await self._start()
-        await gone()
-        _kill(process)
+            self._spawn(self._start())
 
-    async def _put_back(self, process: Process) -> None:
+    async def _end_with_sender(self, process: Process, gone: Gone) -> None:
+        await gone()
+        if process.returncode is None:
+            process.send_signal(signal.SIGHUP)
+
+    def _put_back(self, process: Process) -> None:
         """Let the next query have a process, or a new one in its place."""
+        if leaving := self._leaving.pop(process, None):
+            leaving.cancel()
         if process not in self._slow and process.returncode is None:
             self._idle.put_nowait(process)
             return
-        self._running.discard(process)
         if process in self._slow:  # a new one is there already
             self._slow.discard(process)
         else:
-            await self._start()
+            self._spawn(self._start())
+        self._spawn(self._end(process))
+
+    async def _end(self, process: Process) -> None:
         _kill(process)
         await process.wait()
+        self._running.discard(process)
 
     async def _start(self) -> None:
         process = await asyncio.create_subprocess_exec(
@@ -161,7 +184,7 @@ class Workers:
             return errors.QueryRefusedError(
                 "the query needed more memory or a deeper stack than it may have; make it smaller"
             )
-        return errors.StoreError("the process that ran the query ended; ask again")
+        return _EndedError("the process that ran the query was ended; ask again")
 
 
 async def _exchange(process: Process, request: bytes) -> tuple[dict[str, Any], bytes]:
