@@ -66,7 +66,11 @@ def _reply(store: ox.Store, request: Any, given: dict[str, Any]) -> tuple[dict[s
     except PainkgError as error:
         return {"error": type(error).__name__, "message": str(error), "more": vars(error)}, b""
     except MemoryError:
-        return {"error": "QueryRefusedError", "message": "the query needed more memory than it may have"}, b""
+        return {
+            "error": "QueryRefusedError",
+            "message": "the query needed more memory than it may",
+            "more": {},
+        }, b""
 
 
 def answer(store: ox.Store, asked: Asked, given: dict[str, Any]) -> tuple[dict[str, Any], bytes]:

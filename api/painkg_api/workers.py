@@ -1,4 +1,4 @@
-"""Processes that run SPARQL from outside: each can be killed, is replaced when it dies, and only reads.
+"""The processes that run SPARQL from outside: places, a queue before them, a new one for each that ends.
 
 A query that has run for a second makes way: its process gets the lowest priority, and as long as there are no
 more slow ones than places, a new process takes its place. A slow process ends with its query.
@@ -8,24 +8,19 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
-import pickle
-import signal
 import sys
-from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import Awaitable, Callable
+from collections import deque
+from collections.abc import Coroutine
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from painkg import errors
 from painkg.settings import Settings
-from painkg_api.engine import LENGTH, LENGTHS
 from painkg_api.negotiation import NotAcceptableError
+from painkg_api.worker import EndedError, Gone, Request, Worker
 
 SLOW = 1.0  # seconds after which a query makes way
-_OUTSIDE = {signal.SIGKILL, signal.SIGTERM}  # how others end a process, and not the query that it runs
-Request = tuple[bytes, str, bytes, str]  # the arguments of `asked.read`
-Gone = Callable[[], Awaitable[None]]
 
 
 class Answer(NamedTuple):
@@ -35,10 +30,6 @@ class Answer(NamedTuple):
     body: bytes
     stable: bool
     truncated: bool
-
-
-class _EndedError(errors.StoreError):
-    """A process ended for a reason that lies not in its query."""
 
 
 class Workers:
@@ -58,150 +49,112 @@ class Workers:
             "services": settings.services.split(),
         }
         self._command = [sys.executable, "-m", "painkg_api.engine", json.dumps(given)]
-        self._idle: asyncio.Queue[Process] = asyncio.Queue()
-        self._running: set[Process] = set()
-        self._slow: set[Process] = set()
-        self._leaving: dict[Process, asyncio.Task[None]] = {}  # of slow ones: what waits for the sender to go
+        self._idle: deque[Worker] = deque()
+        self._queue: deque[asyncio.Future[Worker]] = deque()
+        self._running: set[Worker] = set()
         self._tasks: set[asyncio.Task[None]] = set()
-        self._waiting = 0
 
     async def __aenter__(self) -> Workers:
-        for _ in range(self._places):
-            await self._start()
+        await asyncio.gather(*(self._start() for _ in range(self._places)))
         return self
 
     async def __aexit__(self, *_: object) -> None:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        for process in self._running:
-            _kill(process)
-            await process.wait()
+        await asyncio.gather(*(worker.end() for worker in self._running))
 
     async def answer(self, request: Request, gone: Gone) -> Answer:
-        """Return the answer to a request; `gone` returns when its sender has left, which ends a slow query.
+        """Return the answer to a request; when its sender leaves, a slow query ends.
 
-        :raises PainkgError: what `engine.answer` raises, and as follows.
-        :raises QueryRefusedError: when the query took its process down, as for lack of memory.
-        :raises DeadlineError: when the query ran longer than it may; it is stopped.
+        :raises PainkgError: what `engine.answer` and `Worker.ask` raise.
         :raises BusyError: when too many wait, or this one has waited for as long as the deadline.
         :raises NotAcceptableError: when the sender takes no type of this kind of answer.
         """
-        try:
-            head, body = await self._run(request, gone)
-        except _EndedError:  # by others, and reading twice does no harm
-            head, body = await self._run(request, gone)
-        if "offered" in head:
-            raise NotAcceptableError(head["offered"])
-        if "error" in head:
-            raise _error(head)
-        return Answer(head["media"], body, head["stable"], head["truncated"])
+        for _ in range(self._places):
+            with suppress(EndedError):  # to read twice does no harm
+                return _answer(*await self._run(request, gone))
+        return _answer(*await self._run(request, gone))
 
     async def _run(self, request: Request, gone: Gone) -> tuple[dict[str, Any], bytes]:
-        process = await self._free()
-        slow = asyncio.get_running_loop().call_later(SLOW, self._make_way, process, gone)
+        worker = await self._free()
+        slow = asyncio.get_running_loop().call_later(SLOW, self._make_way, worker, gone)
         try:
-            return await _exchange(process, pickle.dumps(request))
-        except (asyncio.IncompleteReadError, ConnectionError):
-            raise self._failure(await process.wait()) from None
-        except asyncio.CancelledError:
-            _kill(process)
-            raise
+            return await worker.ask(request)
         finally:
             slow.cancel()
-            self._put_back(process)
+            self._put_back(worker)
 
-    async def _free(self) -> Process:
-        """Return a process that is alive and has nothing to do."""
-        while True:
-            process = await self._next() if self._idle.empty() else self._idle.get_nowait()
-            if process.returncode is None:
-                return process
-            self._put_back(process)
-
-    async def _next(self) -> Process:
-        """Return the next process that is put back, as soon as it is this one's turn."""
-        if self._waiting >= self._queue_limit:
-            raise errors.BusyError(f"{self._waiting} queries wait already; ask again later")
-        self._waiting += 1
+    async def _free(self) -> Worker:
+        """Return a process that has nothing to do, as soon as it is this one's turn."""
+        while self._idle:
+            if (worker := self._idle.popleft()).alive:
+                return worker
+            self._replace(worker)
+        if len(self._queue) >= self._queue_limit:
+            raise errors.BusyError(f"{len(self._queue)} queries wait already; ask again later")
+        turn: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
+        self._queue.append(turn)
         try:
-            return await asyncio.wait_for(self._idle.get(), self.deadline)
-        except TimeoutError:
-            message = f"all places were taken for {self.deadline:g} s; ask again later"
-            raise errors.BusyError(message) from None
-        finally:
-            self._waiting -= 1
+            async with asyncio.timeout(self.deadline):
+                return await turn
+        except (TimeoutError, asyncio.CancelledError) as error:
+            if turn.cancelled():
+                self._queue.remove(turn)
+            else:  # it came at the last moment
+                self._offer(turn.result())
+            if isinstance(error, asyncio.CancelledError):
+                raise
+            raise errors.BusyError(f"no place was free for {self.deadline:g} s; ask again later") from None
 
-    def _make_way(self, process: Process, gone: Gone) -> None:
-        self._leaving[process] = self._spawn(self._end_with_sender(process, gone))
-        if len(self._slow) < self._places:
-            self._slow.add(process)
-            os.setpriority(os.PRIO_PROCESS, process.pid, 19)
+    def _make_way(self, worker: Worker, gone: Gone) -> None:
+        worker.end_with(gone)
+        if sum(other.slow for other in self._running) < self._places:
+            worker.make_way()
             self._spawn(self._start())
 
-    async def _end_with_sender(self, process: Process, gone: Gone) -> None:
-        await gone()
-        if process.returncode is None:
-            process.send_signal(signal.SIGHUP)
-
-    def _put_back(self, process: Process) -> None:
-        """Let the next query have a process, or a new one in its place."""
-        if leaving := self._leaving.pop(process, None):
-            leaving.cancel()
-        if process not in self._slow and process.returncode is None:
-            self._idle.put_nowait(process)
-            return
-        if process in self._slow:  # a new one is there already
-            self._slow.discard(process)
+    def _put_back(self, worker: Worker) -> None:
+        if worker.useful:
+            self._offer(worker)
         else:
-            self._spawn(self._start())
-        self._spawn(self._end(process))
+            self._replace(worker)
 
-    async def _end(self, process: Process) -> None:
-        _kill(process)
-        await process.wait()
-        self._running.discard(process)
+    def _offer(self, worker: Worker) -> None:
+        """Let the first in the queue have a process, or the next that comes."""
+        if self._queue:
+            self._queue.popleft().set_result(worker)
+        else:
+            self._idle.append(worker)
+
+    def _replace(self, worker: Worker) -> None:
+        if not worker.slow:  # else there is a new one already
+            self._spawn(self._start())
+        self._spawn(self._end(worker))
+
+    async def _end(self, worker: Worker) -> None:
+        await worker.end()
+        self._running.discard(worker)
 
     async def _start(self) -> None:
-        process = await asyncio.create_subprocess_exec(
-            *self._command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, limit=2**20
-        )
-        self._running.add(process)
-        self._idle.put_nowait(process)
+        while True:
+            with suppress(OSError):  # the machine may have no room for a process just now
+                worker = await Worker.start(self._command)
+                self._running.add(worker)
+                self._offer(worker)
+                return
+            await asyncio.sleep(1)
 
-    def _spawn(self, work: Any) -> asyncio.Task[None]:
-        task: asyncio.Task[None] = asyncio.create_task(work)
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-        return task
-
-    def _failure(self, code: int) -> errors.StoreError:
-        if code == -signal.SIGALRM:
-            return errors.DeadlineError(
-                f"the query ran longer than {self.deadline:g} s and was stopped; narrow it, or add a LIMIT"
-            )
-        if code < 0 and -code not in _OUTSIDE:
-            return errors.QueryRefusedError(
-                "the query needed more memory or a deeper stack than it may have; make it smaller"
-            )
-        return _EndedError("the process that ran the query was ended; ask again")
 
 
-async def _exchange(process: Process, request: bytes) -> tuple[dict[str, Any], bytes]:
-    pipe, answers = process.stdin, process.stdout
-    assert pipe is not None
-    assert answers is not None
-    pipe.write(LENGTH.pack(len(request)) + request)
-    head, body = LENGTHS.unpack(await answers.readexactly(LENGTHS.size))
-    return json.loads(await answers.readexactly(head)), await answers.readexactly(body)
-
-
-def _error(head: dict[str, Any]) -> Exception:
-    error: Exception = getattr(errors, head["error"])(head["message"])
-    vars(error).update(head.get("more", {}))
-    return error
-
-
-def _kill(process: Process) -> None:
-    if process.returncode is None:
-        process.kill()
+def _answer(head: dict[str, Any], body: bytes) -> Answer:
+    if "offered" in head:
+        raise NotAcceptableError(head["offered"])
+    if "error" in head:
+        error: Exception = getattr(errors, head["error"])(head["message"])
+        vars(error).update(head["more"])
+        raise error
+    return Answer(head["media"], body, head["stable"], head["truncated"])
