@@ -6,13 +6,14 @@ import asyncio
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from painkg_api.kept import BODY
 from painkg_api.problems import Problem
 
 _CLOSE = {"Connection": "close"}
 
 
 class BodyLimit:
-    """Middleware: a body above the limit is answered with 413, one too slow with 408; neither is read on."""
+    """Middleware: reads a body and leaves it in the scope; 413 above the limit, 408 when it is too slow."""
 
     def __init__(self, app: ASGIApp, limit: int, seconds: float = 30.0) -> None:
         self.app = app
@@ -36,14 +37,15 @@ class BodyLimit:
         if size > self.limit:
             await Problem(413, f"the body is larger than {self.limit} bytes", _CLOSE)(scope, receive, send)
             return
-        body: Message | None = {"type": "http.request", "body": b"".join(parts), "more_body": False}
+        whole = b"".join(parts)
+        body: Message | None = {"type": "http.request", "body": whole, "more_body": False}
 
         async def read() -> Message:
             nonlocal body
             current, body = body, None
             return current or await receive()
 
-        await self.app(scope, read, send)
+        await self.app({**scope, BODY: whole}, read, send)
 
     async def _read(self, receive: Receive, parts: list[bytes]) -> int | None:
         """Add the parts of a body up to the limit, and return their size, or None if it breaks off."""

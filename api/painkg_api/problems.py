@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
 from painkg import DISCLAIMER, errors
+from painkg_api.kept import VARY
 from painkg_api.negotiation import NotAcceptableError
 
 STATUS: dict[type[errors.PainkgError], int] = {
@@ -35,6 +36,7 @@ class Problem(JSONResponse):
 
     def __init__(self, status: int, detail: str, headers: dict[str, str] | None = None, **extra: Any) -> None:
         body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
+        headers = {"Vary": VARY, **(headers or {})}
         super().__init__({**body, **extra, "disclaimer": DISCLAIMER}, status, headers)
 
 

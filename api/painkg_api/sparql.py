@@ -5,17 +5,17 @@ This process takes the request apart no further than its method and media type: 
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from painkg_api.answered import etag
 from painkg_api.asked import DIRECT, FORM
+from painkg_api.kept import Answer, coding_of, key_of
 from painkg_api.problems import Problem
-from painkg_api.workers import Workers
+from painkg_api.workers import Found, Workers
 
-_PART = 2**18
+_PACKED_ASIDE = 100_000  # bytes; to compress more takes a while
 METHODS = ["GET", "HEAD", "POST", "OPTIONS"]
 
 
@@ -42,22 +42,23 @@ async def sparql(request: Request) -> Response:
 
     workers: Workers = request.app.state.workers
     accept = ",".join(request.headers.getlist("accept"))
-    answer = await workers.answer((request.scope["query_string"], kind, body, accept), gone)
-    response = Response(answer.body, media_type=answer.media)
-    if len(answer.body) > _PART:
-        headers = {"Content-Length": str(len(answer.body))}
-        response = StreamingResponse(_parts(answer.body), media_type=answer.media, headers=headers)
-    if answer.truncated:
-        response.headers["Painkg-Truncated"] = "true"
-    if answer.stable and request.method != "POST" and not request.app.state.strict:
-        response.headers["ETag"] = etag(request.app.state.graph, answer.media)
-    return response
+    found = await workers.answer((request.scope["query_string"], kind, body, accept), gone)
+    if len(found.body) > _PACKED_ASIDE:
+        return await run_in_threadpool(_response, request, found)
+    return _response(request, found)
 
 
-async def _parts(body: bytes) -> AsyncIterator[bytes]:
-    """Yield a body bit by bit, so that a slow reader has only a little of it in the pipe at a time."""
-    for start in range(0, len(body), _PART):
-        yield body[start : start + _PART]
+def _response(request: Request, found: Found) -> Answer:
+    """Return a response; it is kept where the same request has the same answer each time."""
+    state, coding = request.app.state, coding_of(request.scope)
+    kept = found.stable and not state.strict  # files given by hand have no snapshot that an ETag could name
+    tag = etag(state.graph, found.media, coding) if kept and request.method == "GET" else ""
+    answer = Answer(found.body, found.media, coding, tag)
+    if found.truncated:
+        answer.headers["Painkg-Truncated"] = "true"
+    if kept:
+        state.kept.put(key_of(request.scope), answer)
+    return answer
 
 
 def _media_type(request: Request) -> str:

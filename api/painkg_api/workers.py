@@ -23,7 +23,7 @@ from painkg_api.worker import EndedError, Gone, Request, Worker
 SLOW = 1.0  # seconds after which a query makes way
 
 
-class Answer(NamedTuple):
+class Found(NamedTuple):
     """The bytes of an answer; `stable`: it is the same each time; `truncated`: rows are missing."""
 
     media: str
@@ -64,7 +64,7 @@ class Workers:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await asyncio.gather(*(worker.end() for worker in self._running))
 
-    async def answer(self, request: Request, gone: Gone) -> Answer:
+    async def answer(self, request: Request, gone: Gone) -> Found:
         """Return the answer to a request; when its sender leaves, a slow query ends.
 
         :raises PainkgError: what `engine.answer` and `Worker.ask` raise.
@@ -73,8 +73,8 @@ class Workers:
         """
         for _ in range(self._places):
             with suppress(EndedError):  # to read twice does no harm
-                return _answer(*await self._run(request, gone))
-        return _answer(*await self._run(request, gone))
+                return _found(*await self._run(request, gone))
+        return _found(*await self._run(request, gone))
 
     async def _run(self, request: Request, gone: Gone) -> tuple[dict[str, Any], bytes]:
         worker = await self._free()
@@ -150,11 +150,11 @@ class Workers:
         task.add_done_callback(self._tasks.discard)
 
 
-def _answer(head: dict[str, Any], body: bytes) -> Answer:
+def _found(head: dict[str, Any], body: bytes) -> Found:
     if "offered" in head:
         raise NotAcceptableError(head["offered"])
     if "error" in head:
         error: Exception = getattr(errors, head["error"])(head["message"])
         vars(error).update(head["more"])
         raise error
-    return Answer(head["media"], body, head["stable"], head["truncated"])
+    return Found(head["media"], body, head["stable"], head["truncated"])

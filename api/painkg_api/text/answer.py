@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from painkg.answers.graded import grade
 from painkg_api.text import item, patient, rows, wrap
 
 _HEADINGS = {
@@ -15,14 +17,14 @@ _HEADINGS = {
     "recommended against": "RECOMMENDED AGAINST",
     "described": "DESCRIBED OR LISTED, without a current recommendation",
 }
-_RELATED = {
+RELATED = {
     "same": "for {}",
     "broader": "for {}, which contains it",
     "narrower": "for those who have {}",
     "overlaps": "if it is also {}",
     "cause": "for {}",
 }
-_MARKS = {"for": "+", "against": "-", "neither": "±", "research only": "?", "described": "·"}
+MARKS = {"for": "+", "against": "-", "neither": "±", "research only": "?", "described": "·"}
 _SHOWN_FLAGS = 6  # red flags; the rest are counted
 _SHOWN_STATEMENTS = 8  # of one option; the rest are counted
 _SHOWN_BONDS = 4  # preconditions beside a verdict
@@ -91,7 +93,7 @@ def _flags(flags: list[dict[str, Any]], columns: int) -> list[str]:
             )
         )
     more = len(flags) - _SHOWN_FLAGS
-    return [*lines, *([f"    and {more} more (--json has all)"] if more > 0 else []), ""]
+    return [*lines, *([f"    and {more} more; the JSON answer has all"] if more > 0 else []), ""]
 
 
 def _summary(found: list[dict[str, Any]], title: str, columns: int) -> list[str]:
@@ -128,7 +130,7 @@ def _option(option: dict[str, Any], columns: int) -> list[str]:
                 aside += 1
             else:
                 told.append((group, statement))
-    order = list(_MARKS)
+    order = list(MARKS)
     told.sort(key=lambda pair: (not _votes(pair[1]), order.index(pair[1]["direction"])))
     lines += [item(_statement(*pair), columns, "   ") for pair in told[:_SHOWN_STATEMENTS]]
     if (more := len(told) - _SHOWN_STATEMENTS + aside) > 0 and len(told) > _SHOWN_STATEMENTS:
@@ -159,9 +161,9 @@ def _votes(statement: dict[str, Any]) -> bool:
 def _statement(group: dict[str, Any], statement: dict[str, Any]) -> str:
     source = statement["source"]
     parts = [
-        f"{_MARKS[statement['direction']]} {source['label']} [{source['issuer_type']}]: {_grade(statement)}"
+        f"{MARKS[statement['direction']]} {source['label']} [{source['issuer_type']}]: {grade(statement)}"
     ]
-    parts.append(_RELATED[group["relation"]].format(group["condition"]["label"]))
+    parts.append(RELATED[group["relation"]].format(group["condition"]["label"]))
     parts += [statement[name] for name in ("time_horizon", "population") if statement[name] != "not stated"]
     parts += [f"after: {'; '.join(statement['preconditions'])}"] if statement["preconditions"] else []
     unknown = [c["text"] for c in statement["selects"] if c.get("met") == "unknown"]
@@ -171,19 +173,6 @@ def _statement(group: dict[str, Any], statement: dict[str, Any]) -> str:
     parts += [f"{statement['purpose']} use"] if statement["purpose"] != "therapeutic" else []
     parts += [statement["type"]] if statement["type"] not in ("recommendation", "described") else []
     return " | ".join(parts)
-
-
-def _grade(statement: dict[str, Any]) -> str:
-    """Return strength and certainty, both words always, in the source's own spelling."""
-    if statement["type"] == "described":
-        return "described, not graded"
-    strength, own = statement["as_graded"], statement["as_certainty"] or "not stated"
-    graded = "not graded" if strength == "not stated" else f"“{strength}”"
-    if own == strength != "not stated":
-        return f"{graded} for the evidence, strength not stated"
-    if own == "not stated" or statement["certainty"] != "not stated":
-        return f"{graded}, certainty {own}"
-    return f"{graded}, evidence “{own}”"
 
 
 def _safety(safety: dict[str, Any], columns: int) -> list[str]:
@@ -207,8 +196,13 @@ def _sources(found: list[dict[str, Any]], columns: int) -> list[str]:
         for group in option["groups"]
         for statement in group["statements"]
     }
+    return works(cited.values(), columns)
+
+
+def works(cited: Iterable[dict[str, Any]], columns: int) -> list[str]:
+    """Return the list of the sources that an answer cites, each once."""
     lines = ["SOURCES"]
-    for label, source in sorted(cited.items()):
+    for label, source in sorted({source["label"]: source for source in cited}.items()):
         where = f"doi:{source['doi']}" if source["doi"] else source["number"] or source["url"]
         who = f"{source['organisation']}, {source['title']}, {source['year'] or 'year not stated'}"
         lines.append(item(f"{label}: {who}. {where}", columns, "  "))

@@ -132,12 +132,11 @@ def _show(view: View, listed: list[Option], whole: list[Option]) -> list[dict[st
 
 def _kinds(graph: Graph, option: Option, whole: list[Option]) -> list[dict[str, Any]]:
     """Return the listed kinds of an option whose verdict differs, so that a wide term is not read alone."""
+    kinds = graph.index.subs.get(option.intervention, set()) - {option.intervention}
     return [
         {**graph.index.terms[other.intervention].as_dict(), "verdict": other.verdict}
         for other in whole
-        if other.verdict != option.verdict
-        and other.intervention != option.intervention
-        and graph.index.is_a(other.intervention, option.intervention)
+        if other.intervention in kinds and other.verdict != option.verdict
     ]
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from painkg.graph.because import Explanations
 from painkg.graph.evidence import Evidence
@@ -41,10 +43,17 @@ class Graph:
 
     store: Store
     release: Release
+    _views: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def read(self) -> None:
         """Read every part now."""
         _ = self.index, self.evidence, self.relations, self.explanations
+
+    def view(self, name: str, make: Callable[[Graph], Any]) -> Any:
+        """Return what another room makes of the graph, made once and kept under a name."""
+        if name not in self._views:
+            self._views[name] = make(self)
+        return self._views[name]
 
     @cached_property
     def index(self) -> Index:
