@@ -171,7 +171,7 @@ def test_a_cross_product_is_stopped_and_gives_its_processor_back(server: Server)
 
 
 def test_slow_queries_make_way_and_end_with_their_sender_or_server(data: list[str]) -> None:
-    with serving(data, deadline="5") as opened:
+    with serving(data, deadline="4") as opened:
         first = workers(opened)
         slow = [HTTPConnection("127.0.0.1", opened.port) for _ in range(3)]
         for connection in slow[:2]:  # as many as there are places
