@@ -7,14 +7,14 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-SECONDS = 20.0  # for the head of a request to come, and for a full buffer of an answer to be read
-HEAD_LIMIT = 65_536  # bytes of a request's first line and headers
 _TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
 
 
 class Connection(HttpToolsProtocol):
     """The server's own protocol with bounds in time and size, which it has none of."""
 
+    seconds = 20.0  # for the head of a request to come, and for a full buffer of an answer to be read
+    head_limit = 65_536  # bytes of a request's first line and headers
     _timer: asyncio.TimerHandle | None = None
     _head = 0
 
@@ -34,7 +34,7 @@ class Connection(HttpToolsProtocol):
         super().data_received(data)
         if self._head and self._head == waiting:  # the head that was open is still open
             self._head += len(data)
-            if self._head > HEAD_LIMIT and not self.transport.is_closing():
+            if self._head > self.head_limit and not self.transport.is_closing():
                 self.transport.write(_TOO_LARGE)
                 self.transport.close()
 
@@ -51,7 +51,7 @@ class Connection(HttpToolsProtocol):
     def pause_writing(self) -> None:
         """Wait for the other side to read."""
         super().pause_writing()
-        self._timer = self.loop.call_later(SECONDS, self.transport.abort)
+        self._timer = self.loop.call_later(self.seconds, self.transport.abort)
 
     def resume_writing(self) -> None:
         """Wait no longer."""
@@ -61,7 +61,7 @@ class Connection(HttpToolsProtocol):
     def _expect(self) -> None:
         self._settle()
         self._head = 1
-        self._timer = self.loop.call_later(SECONDS, self.transport.close)
+        self._timer = self.loop.call_later(self.seconds, self.transport.close)
 
     def _settle(self) -> None:
         self._head = 0

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 
 class NotAcceptableError(Exception):
@@ -22,16 +23,17 @@ def accepted(header: str, offered: Mapping[str, str]) -> str | None:
     >>> accepted("image/png", offered) is None
     True
     """
-    best = liked(header, (media.partition(";")[0] for media in offered.values()))
+    best = liked(header, tuple(media.partition(";")[0] for media in offered.values()))
     return next((name for name, media in offered.items() if media.partition(";")[0] == best), None)
 
 
-def liked(header: str, offered: Iterable[str]) -> str | None:
+@lru_cache(maxsize=256)
+def liked(header: str, offered: tuple[str, ...]) -> str | None:
     """Return the media type on offer that an Accept header likes best, or None; the first wins a tie.
 
-    >>> liked("text/*;q=0.5, text/csv;q=0.1, */*;q=0.2", ["text/csv", "text/html", "image/png"])
+    >>> liked("text/*;q=0.5, text/csv;q=0.1, */*;q=0.2", ("text/csv", "text/html", "image/png"))
     'text/html'
-    >>> liked("", ["text/csv", "text/html"])
+    >>> liked("", ("text/csv", "text/html"))
     'text/csv'
     """
     weights: dict[str, float] = {}
