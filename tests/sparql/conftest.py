@@ -31,8 +31,9 @@ def server(data: list[str]) -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def narrow(data: list[str], server: Server) -> Iterator[Server]:
-    """A server with one place, three that may wait, 100 rows and 20,000 bytes; it may call the other."""
+    """A server with one place, little memory, 100 rows, 20,000 bytes; it may call the other."""
     there = f"https://sparql.example.org/ http://127.0.0.1:{server.port}/sparql"
-    limits = {"workers": "1", "queue_limit": "3", "row_limit": "100", "result_limit": "20000"}
-    with serving(data, deadline="1", services=there, **limits) as opened:
+    places = {"workers": "1", "queue_limit": "3", "worker_memory": "512"}
+    limits = {"row_limit": "100", "result_limit": "20000", "deadline": "1"}
+    with serving(data, services=there, **places, **limits) as opened:
         yield opened

@@ -219,7 +219,14 @@ def test_two_hundred_connections_at_once_lose_nothing(server: Server) -> None:
 
 def test_more_than_may_wait_are_told_to_come_back(narrow: Server) -> None:
     with ThreadPoolExecutor(12) as pool:
-        replies = list(pool.map(lambda _: get(narrow, CROSS), range(12)))
+        replies = list(pool.map(lambda _: get(narrow, QUERIES["runaway count"]), range(12)))
     assert {reply.status for reply in replies} == {503, 504}
     assert all(reply.headers["retry-after"] == "1" for reply in replies if reply.status == 503)
+    alive(narrow)
+
+
+def test_a_query_that_takes_all_memory_is_refused(narrow: Server) -> None:
+    reply = get(narrow, QUERIES["text that doubles"])
+    assert reply.status == 400
+    assert "memory" in json.loads(reply.body)["detail"]
     alive(narrow)
