@@ -17,7 +17,21 @@ from painkg.settings import Settings
 from painkg_api import examples, problems
 from painkg_api.kept import Kept, Repeated
 from painkg_api.limits import BodyLimit
-from painkg_api.routes import about, answers, connect, curators, diff, evidence, mme, queries, terms
+from painkg_api.routes import (
+    about,
+    advice,
+    annotate,
+    answers,
+    connect,
+    curators,
+    diff,
+    disagreements,
+    evidence,
+    explain,
+    mme,
+    queries,
+    terms,
+)
 from painkg_api.sparql import METHODS, sparql
 from painkg_api.workers import Workers
 
@@ -54,6 +68,10 @@ def create_app(
     app.add_route("/sparql", sparql, methods=METHODS)
     for router in (
         answers.router,
+        annotate.router,
+        disagreements.router,
+        explain.router,
+        advice.router,
         connect.router,
         mme.router,
         terms.router,

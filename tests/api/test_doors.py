@@ -23,7 +23,13 @@ ANSWERS = [
     "/terms/PAINKG:0010003/statements",
     "/terms?iri=https://w3id.org/painkg/PAINKG_0010003",
     "/search?q=back pain",
+    "/annotate?text=CLBP, failed NSAIDs, now on duloxetine",
     "/disagreements?condition=chronic back pain",
+    "/disagreements",
+    "/disagreements?condition=low back pain&intervention=acupuncture&kind=direction&limit=1&offset=0",
+    "/explain?condition=chronic back pain&intervention=spinal cord stimulation",
+    "/explain?condition=low back pain&intervention=TENS&technique_class=invasive&direction=for",
+    "/advice?intervention=transcutaneous electrical nerve stimulation",
     "/compare?option=duloxetine&option=tramadol&condition=chronic low back pain",
     "/compare?option=duloxetine&option=tramadol",
     "/paths?from=tramadol&to=serotonin syndrome",
@@ -52,6 +58,11 @@ BAD = [
     ("/ask", 422),
     ("/ask?q=what is the weather like", 422),
     ("/ask?q=" + "a" * 600, 422),
+    ("/ask?q=is morphine safe", 422),
+    ("/annotate", 422),
+    ("/annotate?text=", 422),
+    ("/annotate?text=" + "a" * 3000, 422),
+    ("/annotate?text=pain&words=1", 422),
     ("/queries/nothing", 404),
     ("/terms/PAINKG:9999999", 404),
     ("/terms?iri=no iri", 404),
@@ -63,6 +74,16 @@ BAD = [
     ("/statements/PAINKG:0000000", 404),
     ("/statements?offset=-1", 422),
     ("/disagreements?condition=nowhere at all", 404),
+    ("/disagreements?intervention=magic", 404),
+    ("/disagreements?kind=mood", 422),
+    ("/disagreements?limit=0", 422),
+    ("/disagreements?sort=year", 422),
+    ("/explain?condition=low back pain", 422),
+    ("/explain?condition=low back pain&intervention=magic", 404),
+    ("/explain?condition=low back pain&intervention=TENS&technique_class=magic", 422),
+    ("/advice", 422),
+    ("/advice?intervention=magic", 404),
+    ("/advice?intervention=TENS&condition=low back pain", 422),
     ("/compare", 422),
     ("/compare?option=duloxetine", 422),
     ("/compare?option=duloxetine&option=duloxetine", 422),
@@ -139,6 +160,22 @@ def test_bad_input_gets_a_problem(client: TestClient, path: str, status: int) ->
 )
 def test_posted_options(client: TestClient, body: dict[str, Any], status: int) -> None:
     response = client.post("/options", json=body)
+    assert response.status_code == status, response.text
+
+
+@pytest.mark.parametrize(
+    ("more", "status"),
+    [
+        ({"patient": {"hepatic_impairment": "severe"}}, 200),
+        ({"filters": {"technique_class": "invasive"}}, 200),
+        ({"filters": {"limit": 3}}, 422),
+        ({"patient": {"mood": "good"}}, 422),
+        ({"intervention": "magic"}, 404),
+    ],
+)
+def test_a_posted_question_why(client: TestClient, more: dict[str, Any], status: int) -> None:
+    asked = {"condition": "chronic low back pain", "intervention": "duloxetine"}
+    response = client.post("/explain", json={**asked, **more})
     assert response.status_code == status, response.text
 
 

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from painkg.graph import Graph
 from painkg_api.pages import page, table
-from painkg_api.text.answer import asked as asked_text
+from painkg_api.text.asked import asked as asked_text
 from painkg_api.text.coverage import coverage
 
 _COLUMNS = 100

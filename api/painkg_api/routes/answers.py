@@ -1,4 +1,4 @@
-"""Answers made from the evidence: options, questions in words, disagreements."""
+"""Answers made from the evidence: options, and questions in words."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import BaseModel, ConfigDict
 
-from painkg import DISCLAIMER
-from painkg.answers.disagreements import disagreements
 from painkg.answers.filters import Filters
 from painkg.answers.options import options
 from painkg.answers.patient import Patient
@@ -18,7 +16,7 @@ from painkg_api.formats import ASK, chosen
 from painkg_api.pages.home import asked
 from painkg_api.routes.bodies import PatientBody
 from painkg_api.routes.parameters import TheGraph, only_known
-from painkg_api.text.answer import asked as asked_text
+from painkg_api.text.asked import asked as asked_text
 
 router = APIRouter(tags=["answers"], dependencies=[Depends(only_known)])
 Condition = Annotated[
@@ -119,26 +117,3 @@ def get_ask(
         "text": lambda: asked_text(ask(graph, q), 100) + "\n",
     }
     return answer(request, make[form], ASK[form])
-
-
-@router.get("/disagreements", summary="Where current sources point opposite ways")
-def get_disagreements(
-    request: Request,
-    graph: TheGraph,
-    condition: Annotated[
-        str | None,
-        Query(max_length=300, description="as in /options; without it, all conditions are looked at"),
-    ] = None,
-) -> Response:
-    """Return the answer of `painkg.answers.disagreements`."""
-
-    def make() -> dict[str, Any]:
-        rows = disagreements(graph, condition)
-        return {
-            "total": len(rows),
-            "disagreements": rows,
-            "release": graph.release.as_dict(),
-            "disclaimer": DISCLAIMER,
-        }
-
-    return answer(request, make)

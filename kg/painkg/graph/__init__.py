@@ -10,6 +10,7 @@ from typing import Any
 from painkg.graph.because import Explanations
 from painkg.graph.evidence import Evidence
 from painkg.graph.index import Index
+from painkg.graph.names import Names
 from painkg.graph.relation import Relations
 from painkg.stores import Store
 
@@ -47,7 +48,7 @@ class Graph:
 
     def read(self) -> None:
         """Read every part now."""
-        _ = self.index, self.evidence, self.relations, self.explanations
+        _ = self.index, self.evidence, self.relations, self.explanations, self.names
 
     def view(self, name: str, make: Callable[[Graph], Any]) -> Any:
         """Return what another room makes of the graph, made once and kept under a name."""
@@ -64,6 +65,11 @@ class Graph:
     def evidence(self) -> Evidence:
         """The sources, statements, causal statements, safety facts and red flags."""
         return Evidence.read(self.store)
+
+    @cached_property
+    def names(self) -> Names:
+        """What everything is called, as sentences are searched for it."""
+        return Names.read(self.index, self.evidence)
 
     @cached_property
     def relations(self) -> Relations:
