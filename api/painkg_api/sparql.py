@@ -13,6 +13,7 @@ from painkg_api.answered import etag
 from painkg_api.asked import DIRECT, FORM
 from painkg_api.kept import Answer, coding_of, key_of
 from painkg_api.problems import Problem
+from painkg_api.service import described
 from painkg_api.workers import Found, Workers
 
 _PACKED_ASIDE = 100_000  # bytes; to compress more takes a while
@@ -26,6 +27,8 @@ async def sparql(request: Request) -> Response:
     """
     if request.method == "OPTIONS":
         return Response(status_code=204, headers={"Allow": ", ".join(METHODS)})
+    if request.method != "POST" and not request.scope["query_string"]:
+        return described(request)
     kind, body = "", b""
     if request.method == "POST":
         kind, body = _media_type(request), await request.body()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from starlette.testclient import TestClient
 
@@ -131,3 +132,30 @@ def test_files_given_by_hand_are_served_with_a_strict_default_graph(graph: Graph
 def test_a_file_that_is_not_there_is_named(tmp_path: Path, item: str) -> None:
     with pytest.raises(ParameterError, match="no such file"):
         load([item], tmp_path, lambda _: None)
+
+
+@pytest.mark.parametrize(
+    ("accept", "media", "form"),
+    [
+        ("*/*", "text/turtle", ox.RdfFormat.TURTLE),
+        ("application/ld+json", "application/ld+json", ox.RdfFormat.JSON_LD),
+        ("application/rdf+xml", "application/rdf+xml", ox.RdfFormat.RDF_XML),
+    ],
+)
+def test_without_a_query_the_service_describes_itself(
+    client: TestClient, accept: str, media: str, form: ox.RdfFormat
+) -> None:
+    response = client.get("/sparql", headers={"accept": accept})
+    assert response.status_code == 200
+    assert response.headers["content-type"].startswith(media)
+    sd = "http://www.w3.org/ns/sparql-service-description#"
+    told = {(t.predicate.value, getattr(t.object, "value", "")) for t in ox.parse(response.content, form)}
+    assert (f"{sd}supportedLanguage", f"{sd}SPARQL11Query") in told
+    assert (f"{sd}feature", f"{sd}UnionDefaultGraph") in told
+    assert (f"{sd}name", "https://w3id.org/painkg/graph/evidence") in told
+
+
+def test_without_a_query_people_are_led_to_the_editor(client: TestClient) -> None:
+    response = client.get("/sparql", headers={"accept": "text/html"}, follow_redirects=False)
+    assert (response.status_code, response.headers["location"]) == (303, "/editor")
+    assert client.get("/sparql", headers={"accept": "image/png"}).status_code == 406
