@@ -61,7 +61,7 @@ def test_a_data_set_of_the_request_goes_before_that_of_the_query(server: Server)
 @pytest.mark.parametrize(
     ("asked", "status"),
     [
-        (("GET", "/sparql", None, {}), 400),
+        (("GET", "/sparql?query=", None, {}), 400),
         (("GET", "/sparql?query=ASK%20{}&query=ASK%20{}", None, {}), 400),
         (("POST", "/sparql?query=ASK%20{}", b"ASK {}", {"content-type": DIRECT}), 400),
         (("GET", "/sparql?query=%FF", None, {}), 400),
