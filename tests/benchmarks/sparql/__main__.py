@@ -29,17 +29,19 @@ def main() -> int:
     parser.add_argument("--seconds", type=int, default=5, help="of load for each figure (default 5)")
     parser.add_argument("--triples", type=int, default=1_000_000, help="of the patients (default a million)")
     parser.add_argument("--engine", action="append", choices=list(ENGINES), help="only this; may be repeated")
+    parser.add_argument("--data", action="append", choices=["graph", "patients"], help="only this")
     given = parser.parse_args()
     if not shutil.which("wrk"):
         print("no wrk here; apt-get install wrk", file=sys.stderr)
         return 2
     with tempfile.TemporaryDirectory(prefix="painkg-benchmark-") as name:
         folder = Path(name)
-        made = [
-            graph(ensure_built(read(os.environ)) / "painkg.nq.gz", folder),
-            patients(given.triples, folder),
-        ]
-        for data in made:
+        makers = {
+            "graph": lambda: graph(ensure_built(read(os.environ)) / "painkg.nq.gz", folder),
+            "patients": lambda: patients(given.triples, folder),
+        }
+        for kind in given.data or makers:
+            data = makers[kind]()
             print(f"\n{data.name.upper()}: {data.triples:,} triples; {os.cpu_count()} processors\n")
             _compare(data, given.engine or list(ENGINES), given.seconds, folder)
     return 0

@@ -18,10 +18,14 @@ _PREFIXES = f"PREFIX pk: <{VOCAB}> PREFIX rdfs: <{RDFS}> PREFIX ex: <{PATIENTS}>
 
 @dataclass(frozen=True)
 class Data:
-    """N-Triples, and queries on them: SUBJECT is one of `subjects`, NUMBER makes a text unlike all others."""
+    """N-Triples, and queries on them: SUBJECT is one of `subjects`, NUMBER makes a text unlike all others.
+
+    `served` is how `painkg serve` is told to serve it: its own graph as it is built, others from the file.
+    """
 
     name: str
     path: Path
+    served: list[str]
     triples: int
     subjects: list[str]
     light: list[str]
@@ -48,7 +52,7 @@ def graph(nquads: Path, folder: Path) -> Data:
         'SELECT ?s ?label { ?s rdfs:label ?label FILTER(CONTAINS(LCASE(?label), "pain") && NUMBER > 0) }',
     ]
     path = _written(folder / "graph.nt", lines)
-    return Data("the graph", path, len(lines), sorted(subjects), _prefixed(light), _prefixed(heavy))
+    return Data("the graph", path, [], len(lines), sorted(subjects), _prefixed(light), _prefixed(heavy))
 
 
 def patients(triples: int, folder: Path) -> Data:
@@ -92,7 +96,9 @@ def patients(triples: int, folder: Path) -> Data:
     ]
     subjects = [f"<{PATIENTS}patient{n}>" for n in range(count)]
     path = _written(folder / "patients.nt", lines)
-    return Data("patients", path, len(lines), subjects, _prefixed(light), _prefixed(heavy))
+    return Data(
+        "patients", path, ["--data", str(path)], len(lines), subjects, _prefixed(light), _prefixed(heavy)
+    )
 
 
 def _written(path: Path, lines: list[str]) -> Path:

@@ -19,6 +19,7 @@ from tests.benchmarks.sparql.asking import count
 from tests.benchmarks.sparql.data import Data
 
 ROOT = Path(__file__).resolve().parents[3]
+Commands = Callable[[Data, Path, int, int], list[list[str]]]  # given two free ports
 LONGEST = 300  # seconds that loading and starting may take
 _INI = """
 [Database]
@@ -83,7 +84,7 @@ def running(name: str, data: Data, folder: Path) -> Iterator[Running]:
     path, commands = ENGINES[name]
     port, sql = _port(), _port()
     begun = time.perf_counter()
-    *before, serve = commands(data.path, folder, port, sql)
+    *before, serve = commands(data, folder, port, sql)
     for command in before:
         subprocess.run(command, check=True, capture_output=True)
     after: list[str] = []
@@ -99,7 +100,7 @@ def running(name: str, data: Data, folder: Path) -> Iterator[Running]:
         if after:
             _wait(process, lambda: bool(socket.create_connection(("127.0.0.1", sql)).close()) or True)
             subprocess.run(after, check=True, capture_output=True)
-        _wait(process, lambda: count(port, path) == data.triples)
+        _wait(process, lambda: count(port, path) >= data.triples)
         yield Running(port, path, process.pid, time.perf_counter() - begun)
     finally:
         os.killpg(process.pid, signal.SIGKILL)
@@ -131,39 +132,41 @@ def _installed(program: str, cure: str) -> str:
     return found
 
 
-def _painkg(data: Path, folder: Path, port: int, sql: int) -> list[list[str]]:
+def _painkg(data: Data, folder: Path, port: int, sql: int) -> list[list[str]]:
     command = [sys.executable, "-m", "painkg_api.cli", "serve", "--port", str(port)]
-    return [[*command, "--workers", str(os.cpu_count() or 2), "--data", str(data)]]
+    return [[*command, "--workers", str(os.cpu_count() or 2), *data.served]]
 
 
-def _oxigraph(data: Path, folder: Path, port: int, sql: int) -> list[list[str]]:
+def _oxigraph(data: Data, folder: Path, port: int, sql: int) -> list[list[str]]:
     program = _installed(".venv-oxigraph/bin/oxigraph", "make .venv-oxigraph from requirements/oxigraph.txt")
     place = ["--location", str(folder / "store")]
-    load = [program, "load", *place, "--file", str(data)]
+    load = [program, "load", *place, "--file", str(data.path)]
     serve = [program, "serve", *place, "--bind", f"127.0.0.1:{port}"]
     return [load, [program, "optimize", *place], serve]
 
 
-def _endpoint(store: str) -> Callable[[Path, Path, int, int], list[list[str]]]:
-    def commands(data: Path, folder: Path, port: int, sql: int) -> list[list[str]]:
+def _endpoint(store: str) -> Commands:
+    def commands(data: Data, folder: Path, port: int, sql: int) -> list[list[str]]:
         needed = "make .venv-endpoint from requirements/endpoint.txt"
         program = _installed(".venv-endpoint/bin/rdflib-endpoint", needed)
-        return [[program, "serve", "--host", "127.0.0.1", "--port", str(port), "--store", store, str(data)]]
+        return [
+            [program, "serve", "--host", "127.0.0.1", "--port", str(port), "--store", store, str(data.path)]
+        ]
 
     return commands
 
 
-def _virtuoso(data: Path, folder: Path, port: int, sql: int) -> list[list[str]]:
+def _virtuoso(data: Data, folder: Path, port: int, sql: int) -> list[list[str]]:
     program = _installed("virtuoso-t", "apt-get install virtuoso-opensource")
     ini = folder / "virtuoso.ini"
-    ini.write_text(_INI.format(folder=folder, data=data.parent, port=port, sql=sql))
-    load = f"ld_dir('{data.parent}', '{data.name}', 'urn:data'); rdf_loader_run(); checkpoint;"
+    ini.write_text(_INI.format(folder=folder, data=data.path.parent, port=port, sql=sql))
+    load = f"ld_dir('{data.path.parent}', '{data.path.name}', 'urn:data'); rdf_loader_run(); checkpoint;"
     after = [_installed("isql-vt", "apt-get install virtuoso-opensource"), f"127.0.0.1:{sql}", "dba", "dba"]
     return [[program, "+configfile", str(ini), "+foreground", "--after", *after, f"exec={load}"]]
 
 
 # name → path of the endpoint (as in `Running`), and the commands that load it and, the last, serve it
-ENGINES: dict[str, tuple[str, Callable[[Path, Path, int, int], list[list[str]]]]] = {
+ENGINES: dict[str, tuple[str, Commands]] = {
     "painkg": ("/sparql?", _painkg),
     "oxigraph serve": ("/query?", _oxigraph),
     "virtuoso": ("/sparql?default-graph-uri=urn%3Adata&", _virtuoso),

@@ -1,4 +1,5 @@
--- Each request is the next text: templates first, then subjects, then numbers; after TEXTS texts they begin anew.
+-- Each request is the next text: the next template, the next subject after all templates, the next number each
+-- time; after TEXTS texts they begin anew.
 local templates, subjects = {}, {}
 for line in os.getenv("TEMPLATES"):gmatch("[^\n]+") do templates[#templates + 1] = line end
 for line in io.lines(os.getenv("SUBJECTS")) do subjects[#subjects + 1] = line end
@@ -9,8 +10,7 @@ function request()
   local n = at % texts
   at = at + 1
   local subject = subjects[math.floor(n / #templates) % #subjects + 1]
-  local number = 1000 + math.floor(n / #templates / #subjects)
-  local path = templates[n % #templates + 1]:gsub("SUBJECT", function() return subject end):gsub("NUMBER", number)
+  local path = templates[n % #templates + 1]:gsub("SUBJECT", function() return subject end):gsub("NUMBER", 1000 + n)
   return wrk.format("GET", path, headers)
 end
 
