@@ -7,8 +7,11 @@ from typing import Any
 
 from painkg.analytics import paths
 from painkg.answers.ask import ask
+from painkg.answers.by_condition import by_condition
 from painkg.answers.compare import compare
+from painkg.answers.disagreements import Page, disagreements
 from painkg.answers.doses import written
+from painkg.answers.explain import explain
 from painkg.answers.filters import Filters
 from painkg.answers.ladder import ladder
 from painkg.answers.mme import mme
@@ -24,6 +27,9 @@ def add(schema: dict[str, Any], graph: Graph) -> dict[str, Any]:
     """Return an OpenAPI description with an answer of this graph at the routes that have a typical one."""
     makers: dict[str, Callable[[], dict[str, Any]]] = {
         "/options": lambda: options(graph, "chronic back pain", Filters("invasive", limit=1)),
+        "/disagreements": lambda: disagreements(graph, "low back pain", "acupuncture", Page("direction")),
+        "/explain": lambda: explain(graph, "low back pain", "acupuncture", Filters("invasive")),
+        "/advice": lambda: by_condition(graph, "vertebroplasty"),
         "/compare": lambda: compare(graph, ["celecoxib", "paracetamol"], "acute low back pain"),
         "/paths": lambda: paths(graph, "lumbar disc herniation", "sciatica"),
         "/ladder": lambda: ladder(graph, "acute musculoskeletal injury pain"),

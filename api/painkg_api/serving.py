@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -23,6 +25,7 @@ _FORMATS = {
     ".jsonld": ox.RdfFormat.JSON_LD,
 }
 Report = Callable[[str], None]
+UVICORN: dict[str, Any] = {"log_level": "warning", "access_log": False}  # the rest as it comes
 
 
 def serve(settings: Settings, report: Report, data: Sequence[str] = ()) -> None:
@@ -36,12 +39,14 @@ def serve(settings: Settings, report: Report, data: Sequence[str] = ()) -> None:
     from painkg_api.app import create_app  # noqa: PLC0415
 
     graph = open_graph(settings, report)
+    graph.read()
+    gc.freeze()  # the graph stays: without this, the collector walks all of it while answers are made
     with tempfile.TemporaryDirectory(prefix="painkg-") as aside:
         store = load(data, Path(aside), report) if data else store_folder(settings, report)
         app = create_app(graph, settings, store, strict=bool(data))
         address = f"http://{settings.host}:{settings.port}"
         report(f"painkg serves data {graph.release.data_version} on {address} (docs at /docs)")
-        uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning")
+        uvicorn.run(app, host=settings.host, port=settings.port, **UVICORN)
 
 
 def store_folder(settings: Settings, report: Report) -> Path:

@@ -20,8 +20,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from painkg.answers.ask import ask as ask
+    from painkg.answers.by_condition import by_condition as by_condition
     from painkg.answers.compare import compare as compare
     from painkg.answers.disagreements import disagreements as disagreements
+    from painkg.answers.explain import explain as explain
     from painkg.answers.filters import Filters as Filters
     from painkg.answers.ladder import ladder as ladder
     from painkg.answers.mme import mme as mme
@@ -45,8 +47,10 @@ DISCLAIMER = (
 _HOMES = {
     "Filters": "painkg.answers.filters",
     "ask": "painkg.answers.ask",
+    "by_condition": "painkg.answers.by_condition",
     "compare": "painkg.answers.compare",
     "disagreements": "painkg.answers.disagreements",
+    "explain": "painkg.answers.explain",
     "ladder": "painkg.answers.ladder",
     "library": "painkg.answers.rows",
     "mme": "painkg.answers.mme",

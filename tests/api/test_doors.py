@@ -24,6 +24,11 @@ ANSWERS = [
     "/terms?iri=https://w3id.org/painkg/PAINKG_0010003",
     "/search?q=back pain",
     "/disagreements?condition=chronic back pain",
+    "/disagreements",
+    "/disagreements?condition=low back pain&intervention=acupuncture&kind=direction&limit=1&offset=0",
+    "/explain?condition=chronic back pain&intervention=spinal cord stimulation",
+    "/explain?condition=low back pain&intervention=TENS&technique_class=invasive&direction=for",
+    "/advice?intervention=transcutaneous electrical nerve stimulation",
     "/compare?option=duloxetine&option=tramadol&condition=chronic low back pain",
     "/compare?option=duloxetine&option=tramadol",
     "/paths?from=tramadol&to=serotonin syndrome",
@@ -63,6 +68,16 @@ BAD = [
     ("/statements/PAINKG:0000000", 404),
     ("/statements?offset=-1", 422),
     ("/disagreements?condition=nowhere at all", 404),
+    ("/disagreements?intervention=magic", 404),
+    ("/disagreements?kind=mood", 422),
+    ("/disagreements?limit=0", 422),
+    ("/disagreements?sort=year", 422),
+    ("/explain?condition=low back pain", 422),
+    ("/explain?condition=low back pain&intervention=magic", 404),
+    ("/explain?condition=low back pain&intervention=TENS&technique_class=magic", 422),
+    ("/advice", 422),
+    ("/advice?intervention=magic", 404),
+    ("/advice?intervention=TENS&condition=low back pain", 422),
     ("/compare", 422),
     ("/compare?option=duloxetine", 422),
     ("/compare?option=duloxetine&option=duloxetine", 422),
@@ -143,6 +158,22 @@ def test_posted_options(client: TestClient, body: dict[str, Any], status: int) -
 
 
 @pytest.mark.parametrize(
+    ("more", "status"),
+    [
+        ({"patient": {"hepatic_impairment": "severe"}}, 200),
+        ({"filters": {"technique_class": "invasive"}}, 200),
+        ({"filters": {"limit": 3}}, 422),
+        ({"patient": {"mood": "good"}}, 422),
+        ({"intervention": "magic"}, 404),
+    ],
+)
+def test_a_posted_question_why(client: TestClient, more: dict[str, Any], status: int) -> None:
+    asked = {"condition": "chronic low back pain", "intervention": "duloxetine"}
+    response = client.post("/explain", json={**asked, **more})
+    assert response.status_code == status, response.text
+
+
+@pytest.mark.parametrize(
     ("body", "status"),
     [
         ({"doses": [{"drug": "oxycodone", "dose": 20, "unit": "mg", "per_day": 3}]}, 200),
@@ -205,6 +236,10 @@ def test_a_term_has_four_representations(client: TestClient, accept: str, kind: 
         "/report",
         "/ask?q=red flags for low back pain",
         "/terms/PAINKG:0010003",
+        "/queries",
+        "/queries/subclasses?term=chronic back pain",
+        "/sources",
+        "/sources/NG59",
         "/compare?option=duloxetine&option=tramadol",
         "/paths?from=tramadol&to=serotonin syndrome",
         "/ladder?condition=neuropathic pain",

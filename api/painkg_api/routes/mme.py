@@ -10,7 +10,7 @@ from pydantic.config import JsonDict
 
 from painkg.answers.doses import FORM, written
 from painkg.answers.mme import mme
-from painkg_api.answered import answer, dump
+from painkg_api.answered import answer
 from painkg_api.routes.parameters import TheGraph, only_known
 
 router = APIRouter(tags=["answers"], dependencies=[Depends(only_known)])
@@ -57,7 +57,7 @@ def get_mme(
 
 
 @router.post("/mme", summary="The same, with the doses in the body")
-def post_mme(graph: TheGraph, body: MmeBody) -> Response:
+def post_mme(request: Request, graph: TheGraph, body: MmeBody) -> Response:
     """Return the answer of `painkg.answers.mme`."""
-    found = mme(graph, [dose.model_dump(exclude_none=True) for dose in body.doses], body.edition)
-    return Response(dump(found), media_type="application/json")
+    doses = [dose.model_dump(exclude_none=True) for dose in body.doses]
+    return answer(request, lambda: mme(graph, doses, body.edition))

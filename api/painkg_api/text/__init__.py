@@ -79,3 +79,9 @@ def item(text: str, columns: int, indent: str) -> str:
         subsequent_indent=" " * (len(indent) + 2),
         break_on_hyphens=False,
     )
+
+
+def with_footer(body: str, found: dict[str, Any], columns: int) -> str:
+    """Return an answer with what every answer ends with: the disclaimer and the release of the data."""
+    footer = wrap(f"{found['disclaimer']} Data {found['release']['data_version']}.", columns)
+    return f"{body}\n\n{footer}"

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from painkg.answers.graded import grade
-from painkg_api.text import item, patient, rows, wrap
+from painkg_api.text import item, patient, rows, with_footer
+from painkg_api.text.disagreements import disagreements
+from painkg_api.text.grades import MARKS
 
-_HEADINGS = {
+HEADINGS = {
     "recommended": "RECOMMENDED",
     "contested": "CONTESTED: current sources point both ways",
     "depends on the condition": "DEPENDS ON THE CONDITION",
@@ -24,7 +26,6 @@ RELATED = {
     "overlaps": "if it is also {}",
     "cause": "for {}",
 }
-MARKS = {"for": "+", "against": "-", "neither": "±", "research only": "?", "described": "·"}
 _SHOWN_FLAGS = 6  # red flags; the rest are counted
 _SHOWN_STATEMENTS = 8  # of one option; the rest are counted
 _SHOWN_BONDS = 4  # preconditions beside a verdict
@@ -37,15 +38,21 @@ def asked(found: dict[str, Any], columns: int) -> str:
     lines = [item(f"Understood: {understood['text']}", columns, "")]
     lines += [item(f"Or did you mean: {other}", columns, "") for other in found["alternatives"]]
     answer = found["answer"]
-    body = options(answer, columns) if "options" in answer else rows(answer, columns)
-    footer = wrap(f"{found['disclaimer']} Data {found['release']['data_version']}.", columns)
-    return "\n".join([*lines, "", body, "", footer])
+    body = _body(answer, columns)
+    return with_footer("\n".join([*lines, "", body]), found, columns)
+
+
+def _body(answer: dict[str, Any], columns: int) -> str:
+    if "options" in answer:
+        return options(answer, columns)
+    if "disagreements" in answer:
+        return disagreements(answer, columns)
+    return rows(answer, columns)
 
 
 def whole(answer: dict[str, Any], columns: int) -> str:
     """Return the options for a condition with the footer that every answer has."""
-    footer = wrap(f"{answer['disclaimer']} Data {answer['release']['data_version']}.", columns)
-    return f"{options(answer, columns)}\n\n{footer}"
+    return with_footer(options(answer, columns), answer, columns)
 
 
 def options(answer: dict[str, Any], columns: int) -> str:
@@ -69,7 +76,7 @@ def options(answer: dict[str, Any], columns: int) -> str:
     for option in main:
         if option["verdict"] != verdict:
             verdict = option["verdict"]
-            lines += [f"── {_HEADINGS[verdict]} ".ljust(columns, "─"), ""]
+            lines += [f"── {HEADINGS[verdict]} ".ljust(columns, "─"), ""]
         lines += [*_option(option, columns), ""]
     if causes:
         lines += [f"── TREATS A CAUSE of {label} ".ljust(columns, "─"), ""]
@@ -93,7 +100,7 @@ def _flags(flags: list[dict[str, Any]], columns: int) -> list[str]:
             )
         )
     more = len(flags) - _SHOWN_FLAGS
-    return [*lines, *([f"    and {more} more (--json has all)"] if more > 0 else []), ""]
+    return [*lines, *([f"    and {more} more; the JSON answer has all"] if more > 0 else []), ""]
 
 
 def _summary(found: list[dict[str, Any]], title: str, columns: int) -> list[str]:
@@ -142,7 +149,7 @@ def _option(option: dict[str, Any], columns: int) -> list[str]:
         lines.append(item(f"superseded, without a vote: {', '.join(sorted(old))}", columns, "     "))
     if "not_assessed" in option["safety"]:
         return lines + patient.reasons(option["safety"], columns)
-    return lines + _safety(option["safety"], columns)
+    return lines + rules_told(option["safety"], columns)
 
 
 def _bound(conditions: dict[str, Any]) -> str:
@@ -175,7 +182,8 @@ def _statement(group: dict[str, Any], statement: dict[str, Any]) -> str:
     return " | ".join(parts)
 
 
-def _safety(safety: dict[str, Any], columns: int) -> list[str]:
+def rules_told(safety: dict[str, Any], columns: int) -> list[str]:
+    """Return the gravest safety rules of an option, and that nothing was assessed."""
     rules = safety["rules"]
     if not rules:
         return ["   ⚠ not assessed: the graph holds no rule for it, which is not safety"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from painkg.answers.graded import grade
-from painkg_api.text.answer import MARKS, RELATED
+from painkg_api.text.answer import RELATED
+from painkg_api.text.grades import MARKS
 
 MARKS_TOLD = (
     "Marks: + for   - against   ± neither   ? research only   · described. Grades are the sources' own."

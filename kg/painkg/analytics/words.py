@@ -44,9 +44,7 @@ def step(graph: Graph, edge: Edge) -> dict[str, Any]:
         "subject": named(graph, edge.subject),
         "object": named(graph, edge.object),
         "text": _text(graph, edge),
-        "axioms": graph.explanations.axioms.get((edge.subject, edge.object))
-        if edge.kind == "subclass"
-        else None,
+        "axioms": graph.explanations.axioms(edge.subject, edge.object),
         "source": first.source.as_dict() if first else None,
         "statement": first.id if first else None,
         "rows": [_row(fact) for fact in edge.rows],

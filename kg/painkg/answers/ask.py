@@ -12,7 +12,7 @@ from typing import Any
 
 from painkg import DISCLAIMER
 from painkg.answers import lexicon
-from painkg.answers.disagreements import disagreements
+from painkg.answers.disagreements import Page, disagreements
 from painkg.answers.filters import Filters
 from painkg.answers.grammar import Family, compiled, groups
 from painkg.answers.lexicon import Reading
@@ -210,8 +210,7 @@ def _answer(graph: Graph, best: Understood) -> tuple[dict[str, str], str, dict[s
     if best.family.name == "advice":
         return named, sparql, option_for(graph, named["treatment"], named["condition"])
     if best.family.name == "disagreements":
-        rows = disagreements(graph, named["condition"])
-        return named, sparql, {"total": len(rows), "disagreements": rows}
+        return named, sparql, disagreements(graph, named["condition"], page=Page(limit=1000))
     solutions = graph.store.select(sparql)
     table = {"query": query.name, "variables": list(solutions.variables)}
     return named, sparql, {**table, "total": len(solutions), "rows": list(solutions)}

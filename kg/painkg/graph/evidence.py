@@ -75,7 +75,11 @@ class Fact:
 
     def text(self, name: str) -> str:
         """Return a cell of the row, or "" where it is blank."""
-        return "; ".join(self.cells.get(name, []))
+        return self._texts.get(name, "")
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        return {name: "; ".join(values) for name, values in self.cells.items()}
 
 
 @dataclass(frozen=True)
@@ -90,22 +94,22 @@ class Statement(Fact):
     strength: str
     certainty: str
 
-    @property
+    @cached_property
     def superseded_by(self) -> list[str]:
         """The works that replace this statement, or its source as a whole."""
         return sorted({*self.source.superseded_by, *self.cells.get("pk:supersededBy", [])})
 
-    @property
+    @cached_property
     def superseded(self) -> bool:
         """Whether a newer work replaces it."""
         return bool(self.superseded_by)
 
-    @property
+    @cached_property
     def votes(self) -> bool:
         """Whether it counts for a verdict: a current recommendation with a therapeutic purpose."""
         return self.type == "recommendation" and self.purpose == "therapeutic" and not self.superseded
 
-    @property
+    @cached_property
     def time_horizon(self) -> str:
         """The period that it is about, or "not stated"."""
         return self.text("pk:timeHorizon") or NOT_STATED
@@ -115,7 +119,7 @@ class Statement(Fact):
         """The kinds of its condition that the source takes out."""
         return self.cells.get("pk:exceptCondition", [])
 
-    @property
+    @cached_property
     def inherited(self) -> bool:
         """Whether it also holds for kinds of its intervention."""
         return self.text("pk:appliesToSubclasses") != "false"
@@ -141,7 +145,7 @@ class Statement(Fact):
             "selects": [criterion.as_dict() for criterion in self.selects],
             "comparator": self.text("pk:comparator") or None,
             "status": "superseded" if self.superseded else "current",
-            "superseded_by": self.superseded_by,
+            "superseded_by": list(self.superseded_by),
             "curation": {"page_tier": self.text("pk:hasPageTier"), "audit": self.text("pk:hasAudit")},
             "source": self.source.as_dict(),
             "locator": self.text("pk:locator"),
