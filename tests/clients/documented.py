@@ -43,7 +43,7 @@ def blocks() -> dict[str, tuple[str, str]]:
 def missing(tool: str) -> str:
     """Return why a tool cannot be run here, or ""."""
     program, cure = NEEDS.get(tool, ("python3", ""))
-    return "" if shutil.which(program, path=None) or (ROOT / program).exists() else f"no {program}; {cure}"
+    return "" if shutil.which(program) or (ROOT / program).exists() else f"no {program}; {cure}"
 
 
 def run(tool: str, address: str, query: str) -> list[Row]:

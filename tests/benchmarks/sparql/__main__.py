@@ -110,8 +110,12 @@ def _ratios(figures: dict[str, Figures]) -> None:
     ours = figures.pop("painkg", None)
     for name, theirs in figures.items() if ours else ():
         for kind in dict.fromkeys(kind for kind, _ in theirs):
-            ratios = [ours[kind, n].rate / max(theirs[kind, n].rate, 1e-9) for n in CLIENTS]
-            shown = "   ".join(f"{n} clients {ratio:,.2f}" for n, ratio in zip(CLIENTS, ratios, strict=True))
+            shown = "   ".join(
+                f"{n} clients {ours[kind, n].rate / theirs[kind, n].rate:,.2f}"
+                if theirs[kind, n].rate
+                else f"{n} clients: it gave no answer"
+                for n in CLIENTS
+            )
             print(f"painkg / {name:<26} {kind:<22} {shown}")
 
 
