@@ -20,11 +20,13 @@ from painkg_api.limits import BodyLimit
 from painkg_api.routes import (
     about,
     advice,
+    annotate,
     answers,
     connect,
     curators,
     diff,
     disagreements,
+    editor,
     evidence,
     explain,
     mme,
@@ -68,6 +70,7 @@ def create_app(
     app.add_route("/sparql", sparql, methods=["GET", "HEAD", "POST", "OPTIONS"])
     for router in (
         answers.router,
+        annotate.router,
         disagreements.router,
         explain.router,
         advice.router,
@@ -75,6 +78,7 @@ def create_app(
         mme.router,
         terms.router,
         evidence.router,
+        editor.router,
         curators.router,
         diff.router,
         about.router,

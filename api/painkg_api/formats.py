@@ -16,6 +16,7 @@ TABLE = {
     "csv": "text/csv; charset=utf-8",
     "tsv": "text/tab-separated-values; charset=utf-8",
     "sparql-json": "application/sparql-results+json",
+    "sparql": "application/sparql-query",
     "html": "text/html; charset=utf-8",
 }
 ASK = {

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from painkg.answers.taught import library
+from painkg.answers.asked.taught import library
 from painkg.diff.between import between
 from painkg.diff.evidence import evidence
 from painkg.diff.names import names
@@ -194,4 +194,4 @@ def test_long_lists_are_cut_in_the_markdown(found: Found) -> None:
     text = markdown({**found, "terms": {**found["terms"], "added": many}})
     assert "walk 19 (" in text
     assert "walk 20 (" not in text
-    assert "- and 30 more added; --json has all" in text
+    assert "- and 30 more added; the JSON answer has all" in text

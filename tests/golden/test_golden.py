@@ -74,7 +74,7 @@ def answer(graph: Graph) -> Any:
         patient = Patient.of(graph, ask.patient) if ask.patient else None
         if ask.intervention:
             return option_for(graph, ask.intervention, ask.condition, patient)
-        filters = Filters(ask.technique_class, ask.direction, limit=1000, first_line=ask.first_line)
+        filters = Filters(ask.technique_class, ask.direction, limit=1000, line=1 if ask.first_line else None)
         return options(graph, ask.condition, filters, patient)
 
     return lambda ask: given(ask.model_dump_json())

@@ -16,7 +16,7 @@ from painkg_api.formats import ASK, chosen
 from painkg_api.pages.home import asked
 from painkg_api.routes.bodies import PatientBody
 from painkg_api.routes.parameters import TheGraph, only_known
-from painkg_api.text.answer import asked as asked_text
+from painkg_api.text.asked import asked as asked_text
 
 router = APIRouter(tags=["answers"], dependencies=[Depends(only_known)])
 Condition = Annotated[

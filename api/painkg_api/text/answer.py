@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from painkg.answers.graded import grade
-from painkg_api.text import item, patient, rows, with_footer
-from painkg_api.text.disagreements import disagreements
+from painkg_api.text import item, patient, with_footer
 from painkg_api.text.grades import MARKS
 
 HEADINGS = {
@@ -30,24 +29,6 @@ _SHOWN_FLAGS = 6  # red flags; the rest are counted
 _SHOWN_STATEMENTS = 8  # of one option; the rest are counted
 _SHOWN_BONDS = 4  # preconditions beside a verdict
 _SHOWN_RULES = 2  # safety rows of one option; the rest are counted
-
-
-def asked(found: dict[str, Any], columns: int) -> str:
-    """Return the answer to a question in words."""
-    understood = found["understood"]
-    lines = [item(f"Understood: {understood['text']}", columns, "")]
-    lines += [item(f"Or did you mean: {other}", columns, "") for other in found["alternatives"]]
-    answer = found["answer"]
-    body = _body(answer, columns)
-    return with_footer("\n".join([*lines, "", body]), found, columns)
-
-
-def _body(answer: dict[str, Any], columns: int) -> str:
-    if "options" in answer:
-        return options(answer, columns)
-    if "disagreements" in answer:
-        return disagreements(answer, columns)
-    return rows(answer, columns)
 
 
 def whole(answer: dict[str, Any], columns: int) -> str:

@@ -129,7 +129,7 @@ def _others(option: Row) -> Cell:
 
 def _cut(entries: Cell, name: str) -> Cell:
     more = len(entries) - _SHOWN[name]
-    return [*entries[: _SHOWN[name]], *([f"and {more} more (--json has all)"] if more > 0 else [])]
+    return [*entries[: _SHOWN[name]], *([f"and {more} more (the JSON answer has all)"] if more > 0 else [])]
 
 
 _ASPECTS: dict[str, Callable[[Row], Cell]] = {
@@ -159,7 +159,7 @@ def _same_source(found: list[Row], options: list[Row], columns: int) -> list[str
         if silent:
             lines.append(item(f"nothing held from it on {', '.join(silent)}", columns, "   "))
     if len(found) > _SHOWN_SOURCES:
-        lines.append(f"and {len(found) - _SHOWN_SOURCES} more sources (--json has all)")
+        lines.append(f"and {len(found) - _SHOWN_SOURCES} more sources (the JSON answer has all)")
     return [*lines, ""]
 
 

@@ -132,7 +132,7 @@ def _fields(rows: list[dict[str, Any]]) -> str:
 
 def _more(rows: list[Any], name: str, shown: int = _SHOWN) -> list[str]:
     more = len(rows) - shown
-    return [f"- and {more} more {name}; --json has all"] if more > 0 else []
+    return [f"- and {more} more {name}; the JSON answer has all"] if more > 0 else []
 
 
 def _named(row: dict[str, Any]) -> str:

@@ -45,7 +45,7 @@ def _reason(reason: dict[str, Any], columns: int) -> list[str]:
     lines = [item(f"{reason['kind']}: {reason['text']}", columns, "  • ")]
     lines += [item(_statement(said), columns, "      ") for said in reason["evidence"][:_SHOWN]]
     more = len(reason["evidence"]) - _SHOWN
-    return [*lines, *([f"      and {more} more (--json has all)"] if more > 0 else [])]
+    return [*lines, *([f"      and {more} more (the JSON answer has all)"] if more > 0 else [])]
 
 
 def _statement(said: dict[str, Any]) -> str:

@@ -8,8 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any
 
+from painkg.answers.asked.taught import library
 from painkg.answers.options import CONDITIONS, find
-from painkg.answers.taught import library
 from painkg.answers.verdict import organisations
 from painkg.errors import RequestError
 from painkg.graph import Graph

@@ -10,6 +10,8 @@ from typing import Any
 from painkg.graph.because import Explanations
 from painkg.graph.evidence import Evidence
 from painkg.graph.index import Index
+from painkg.graph.names import Names
+from painkg.graph.partitions import Partitions
 from painkg.graph.relation import Relations
 from painkg.stores import Store
 
@@ -47,7 +49,7 @@ class Graph:
 
     def read(self) -> None:
         """Read every part now."""
-        _ = self.index, self.evidence, self.relations, self.explanations
+        _ = self.index, self.evidence, self.relations, self.explanations, self.names
 
     def view(self, name: str, make: Callable[[Graph], Any]) -> Any:
         """Return what another room makes of the graph, made once and kept under a name."""
@@ -66,6 +68,11 @@ class Graph:
         return Evidence.read(self.store)
 
     @cached_property
+    def names(self) -> Names:
+        """What everything is called, as sentences are searched for it."""
+        return Names.read(self.index, self.evidence)
+
+    @cached_property
     def relations(self) -> Relations:
         """How conditions stand to each other."""
         return Relations.read(self.store, self.index, self.evidence)
@@ -74,3 +81,8 @@ class Graph:
     def explanations(self) -> Explanations:
         """Why one class is under another."""
         return Explanations.read(self.store, self.index)
+
+    @cached_property
+    def partitions(self) -> Partitions:
+        """How classes and properties are used; no answer needs it, so `read` leaves it out."""
+        return Partitions.read(self.store)

@@ -179,6 +179,11 @@ class Evidence:
         """The safety facts by the state in which they hold."""
         return _by(self.safety, "pk:inState")
 
+    @cached_property
+    def conditions(self) -> set[str]:
+        """The conditions and causes that a statement names."""
+        return {statement.condition for statement in self.statements.values()}
+
     @classmethod
     def read(cls, store: Store) -> Evidence:
         """Return the evidence that a store holds, in order of id.
