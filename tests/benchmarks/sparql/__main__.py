@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -34,6 +35,7 @@ def main() -> int:
     if not shutil.which("wrk"):
         print("no wrk here; apt-get install wrk", file=sys.stderr)
         return 2
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # and the engines end with it
     with tempfile.TemporaryDirectory(prefix="painkg-benchmark-") as name:
         folder = Path(name)
         makers = {

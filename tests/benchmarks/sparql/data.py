@@ -37,7 +37,8 @@ def graph(nquads: Path, folder: Path) -> Data:
     with gzip.open(nquads) as file:
         quads = ox.parse(file.read(), ox.RdfFormat.N_QUADS)
     lines = sorted({f"{quad.triple} .\n" for quad in quads})
-    subjects = {line.split(" ", 1)[0] for line in lines if line.startswith(f"<{PAINKG}")}
+    subjects = sorted({line.split(" ", 1)[0] for line in lines if line.startswith(f"<{PAINKG}")})
+    random.Random(5).shuffle(subjects)  # else the few that are repeated would be of one kind
     light = [
         "SELECT ?p ?o { SUBJECT ?p ?o } LIMIT NUMBER",
         "SELECT ?c ?label { SUBJECT pk:isKindOf ?c . ?c rdfs:label ?label } LIMIT NUMBER",
@@ -52,7 +53,7 @@ def graph(nquads: Path, folder: Path) -> Data:
         'SELECT ?s ?label { ?s rdfs:label ?label FILTER(CONTAINS(LCASE(?label), "pain") && NUMBER > 0) }',
     ]
     path = _written(folder / "graph.nt", lines)
-    return Data("the graph", path, [], len(lines), sorted(subjects), _prefixed(light), _prefixed(heavy))
+    return Data("the graph", path, [], len(lines), subjects, _prefixed(light), _prefixed(heavy))
 
 
 def patients(triples: int, folder: Path) -> Data:
