@@ -109,7 +109,7 @@ BAD = [
     ("/mme?dose=oxycodon 20 mg", 404),
     ("/mme?dose=oxycodone 20 mg&edition=2019", 422),
     ("/mme?doses=oxycodone 20 mg", 422),
-    ("/sparql", 422),
+    ("/sparql", 400),
     ("/sparql?query=SELECT", 400),
     ("/editor?example=nothing", 404),
     ("/editor?exampel=subclasses", 422),
