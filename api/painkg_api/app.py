@@ -33,7 +33,7 @@ from painkg_api.routes import (
     queries,
     terms,
 )
-from painkg_api.sparql import sparql
+from painkg_api.sparql import METHODS, sparql
 from painkg_api.workers import Workers
 
 
@@ -50,9 +50,8 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        app.state.workers = Workers(store, settings, union=not strict)
-        yield
-        app.state.workers.close()
+        async with Workers(store, settings, union=not strict) as app.state.workers:
+            yield
 
     app = FastAPI(
         title="painkg",
@@ -67,7 +66,7 @@ def create_app(
     kept = Kept()
     app.state.graph, app.state.settings, app.state.library, app.state.kept = graph, settings, library, kept
     app.state.strict = strict
-    app.add_route("/sparql", sparql, methods=["GET", "HEAD", "POST", "OPTIONS"])
+    app.add_route("/sparql", sparql, methods=METHODS)
     for router in (
         answers.router,
         annotate.router,
@@ -91,9 +90,9 @@ def create_app(
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],
-        allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
+        allow_methods=METHODS,
         allow_headers=["*"],
-        expose_headers=["ETag"],
+        expose_headers=["ETag", "Painkg-Truncated", "Retry-After"],
     )
     generated = app.openapi
 

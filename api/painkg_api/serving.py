@@ -25,7 +25,11 @@ _FORMATS = {
     ".jsonld": ox.RdfFormat.JSON_LD,
 }
 Report = Callable[[str], None]
-UVICORN: dict[str, Any] = {"log_level": "warning", "access_log": False}  # the rest as it comes
+UVICORN: dict[str, Any] = {  # the rest as it comes
+    "http": "painkg_api.connections:Connection",
+    "log_level": "warning",
+    "access_log": False,
+}
 
 
 def serve(settings: Settings, report: Report, data: Sequence[str] = ()) -> None:
