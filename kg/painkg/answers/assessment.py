@@ -123,11 +123,12 @@ class Assessment:
         ]
 
     def _needed(self, intervention: str, found: Found) -> list[str]:
-        """Return what would have to be known, first what would rule the option out."""
+        """Return what would have to be known, each fact once, first what may rule the option out."""
+        facts = {c.text: c.fact for fact, _ in found for c in fact.selects}
         grave: dict[str, bool] = {}
         for fact, match in found:
             if match.holds is None:
-                for text in match.missing:
+                for text in (facts.get(text, text) for text in match.missing):
                     grave[text] = grave.get(text, False) or effect(fact) == EXCLUDED
         classed = any(fact.text("pk:hasProcedureRiskClass") for fact, _ in found)
         invasive = classes.technique_class(self.graph.index, intervention) == "invasive"
