@@ -52,6 +52,7 @@ IMPLIED = [
         {"failed drug treatment": 1.0, "earlier drug failed or unsuitable": 2.0},
     ),
     ({"sex": "male"}, {"gestation": False, "in labour": False}),
+    ({"pregnant": True}, {"may become pregnant": True}),
     ({"devices": ["cardiac pacemaker"]}, {"cardiac pacemaker": True}),
     ({"conditions": ["uncontrolled hypertension"]}, {"uncontrolled hypertension": True}),
     ({"absent": ["infection at the site"]}, {"infection at the site": False}),
@@ -388,7 +389,12 @@ def test_what_was_tried_stands_beside_the_option(graph: Graph) -> None:
 
 def test_no_drug_is_taken_to_lack_a_side_action(graph: Graph) -> None:
     patient = Patient.of(graph, {"medications": ["haloperidol"]})
-    for category, known in (("QT-prolonging drug", None), ("CYP3A4 inhibitor", None), ("SSRI", False)):
+    for category, known in (
+        ("QT-prolonging drug", None),
+        ("CYP3A4 inhibitor", None),
+        ("SSRI", False),
+        ("tramadol", False),
+    ):
         assert patient.in_state(graph, graph.index.resolve(category).id, patient.takes) is known
     ketoconazole = Patient.of(graph, {"medications": ["ketoconazole"]})
     assert ketoconazole.in_state(graph, graph.index.resolve("CYP3A4 inhibitor").id, ketoconazole.takes)

@@ -169,8 +169,10 @@ class Patient:
             return True
         if any(index.is_a(state, term) for term in mine):
             return None
-        if index.terms[state].kind in DRUG:
-            listed = _SIDE_ACTION not in index.relations.get(state, {}).get("RO:0000087", ())
+        kind = index.terms[state].kind
+        if kind in DRUG:
+            roles = index.relations.get(state, {}).get("RO:0000087", ())
+            listed = kind == "drug" or _SIDE_ACTION not in roles
             return False if self.all_taken and listed else None
         if any(index.is_a(state, term) for term in self.absent) or self._ruled_out(graph, state):
             return False
