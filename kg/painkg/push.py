@@ -1,8 +1,8 @@
 """Push a snapshot to a SPARQL server: upload aside, check, switch in one request, check again.
 
 Readers through `--store sparql+…` name the graphs that they read, so they see nothing of what is uploaded
-aside. The switch is one update request, which takes `about` away first and brings it last: a server that runs a
-request as one transaction switches at once, and on another one, `open_graph` finds no release, or one that
+aside. The switch is one update request, which takes `about` away first and brings it last: a server that runs
+a request as one transaction switches at once, and on another one, `open_graph` finds no release, or one that
 changed while it read, and says so; half a graph is never taken for a whole one.
 """
 

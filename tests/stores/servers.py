@@ -39,6 +39,8 @@ NumberOfBuffers = 20000
 MaxDirtyBuffers = 12000
 MaxQueryMem = 1G
 ThreadsPerQuery = 2
+StopCompilerWhenXOverRunTime = 1
+MaxOptimizeLayouts = 4
 CheckpointInterval = 0
 DirsAllowed = {folder}
 [HTTPServer]
