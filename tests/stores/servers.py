@@ -20,8 +20,12 @@ from urllib.request import urlopen
 
 import pytest
 
+from painkg.settings import Settings
+from painkg.stores.graph_store import GraphStore
+
 OXIGRAPH = Path(__file__).resolve().parents[2] / ".venv-oxigraph" / "bin" / "oxigraph"
-VIRTUOSO, ISQL = shutil.which("virtuoso-t"), shutil.which("isql-vt")
+VIRTUOSO = shutil.which("virtuoso-t")
+# MaxOptimizeLayouts: as set by default, planning a query of twenty patterns takes ten seconds
 INI = """
 [Database]
 DatabaseFile = {folder}/virtuoso.db
@@ -39,7 +43,6 @@ NumberOfBuffers = 20000
 MaxDirtyBuffers = 12000
 MaxQueryMem = 1G
 ThreadsPerQuery = 2
-StopCompilerWhenXOverRunTime = 1
 MaxOptimizeLayouts = 4
 CheckpointInterval = 0
 DirsAllowed = {folder}
@@ -53,8 +56,6 @@ Charset = UTF-8
 ResultSetMaxRows = {rows}
 MaxQueryExecutionTime = 30
 """
-# without this the planner goes through a query of twenty patterns in an order that takes minutes
-ORDER = 'define sql:select-option "order"'
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,15 @@ class Server:
     address: str
     user: str = ""
     password: str = ""
+
+    @property
+    def settings(self) -> Settings:
+        """Settings with the credentials of one who may write."""
+        return Settings(store_user=self.user, store_password=self.password)
+
+    def writer(self) -> GraphStore:
+        """Return the door for those who write."""
+        return GraphStore(self.address, self.settings)
 
 
 @contextmanager
@@ -81,7 +91,7 @@ def oxigraph(folder: Path) -> Iterator[Server]:
 @contextmanager
 def virtuoso(folder: Path, rows: int = 1_000_000) -> Iterator[Server]:
     """Start Virtuoso with an empty database; `rows` is the most that it gives in an answer."""
-    if not VIRTUOSO or not ISQL:
+    if not VIRTUOSO:
         _missing("virtuoso-t is not there; apt-get install virtuoso-opensource")
         return
     sql, http = _ports(2)
@@ -89,9 +99,6 @@ def virtuoso(folder: Path, rows: int = 1_000_000) -> Iterator[Server]:
     ini.write_text(INI.format(folder=folder, sql=sql, http=http, rows=rows))
     command = [VIRTUOSO, "+configfile", str(ini), "+foreground"]
     with _running(command, folder, f"http://127.0.0.1:{http}/sparql"):
-        insert = f"INSERT INTO DB.DBA.SYS_SPARQL_HOST (SH_HOST, SH_DEFINES) VALUES ('*', '{ORDER}');"
-        said = [ISQL, f"127.0.0.1:{sql}", "dba", "dba", f"exec={insert}"]
-        subprocess.run(said, check=True, capture_output=True, timeout=30)
         yield Server("virtuoso", f"http://127.0.0.1:{http}/sparql", "dba", "dba")
 
 

@@ -37,7 +37,7 @@ _CUT = {
 class Connection:
     """Requests to one server; credentials go to its host alone, and never from https to http.
 
-    A user's name and password are sent as Basic, and as Digest to a server that asks for it.
+    A token goes with every request. Name and password go where the server asks for them, as Digest or Basic.
     """
 
     def __init__(self, address: str, settings: Settings) -> None:
@@ -101,16 +101,16 @@ class Connection:
 
 
 class _Authorisation(BaseHandler):
-    """Adds the credentials to a request to the server that they are for."""
+    """Adds a token, or name and password as Basic, to a request to the server that they are for."""
 
     def __init__(self, address: str, settings: Settings) -> None:
+        pair = f"{settings.store_user}:{settings.store_password}".encode()
         self._home = urlsplit(address)
-        pair = base64.b64encode(f"{settings.store_user}:{settings.store_password}".encode()).decode()
-        basic = f"Basic {pair}" if settings.store_user else ""
-        self._value = f"Bearer {settings.store_token}" if settings.store_token else basic
+        self._basic = f"Basic {base64.b64encode(pair).decode()}" if settings.store_user else ""
+        self._value = f"Bearer {settings.store_token}" if settings.store_token else ""
 
     def http_request(self, request: Request) -> Request:
-        """Add the header, unless a handler gave a better one already."""
+        """Add the header, unless a handler gave one already."""
         to = urlsplit(request.full_url)
         same = to.hostname == self._home.hostname and to.scheme in {"https", self._home.scheme}
         if self._value and same and not request.has_header("Authorization"):
@@ -118,6 +118,16 @@ class _Authorisation(BaseHandler):
         return request
 
     https_request = http_request
+
+    def http_error_401(
+        self, req: Request, _fp: IO[bytes], _code: int, _msg: str, headers: HTTPMessage
+    ) -> HTTPResponse | None:
+        """Send the request again where the server asks for Basic; from then on it goes along at once."""
+        if self._value or not self._basic or "basic" not in headers.get("WWW-Authenticate", "").lower():
+            return None
+        self._value = self._basic
+        answer: HTTPResponse = self.parent.open(req, timeout=req.timeout)
+        return answer
 
 
 class _Redirects(HTTPRedirectHandler):
