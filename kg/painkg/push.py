@@ -72,7 +72,8 @@ def _upload(
 ) -> None:
     bodies = {name: ox.serialize(t, format=ox.RdfFormat.N_TRIPLES) or b"" for name, t in graphs.items()}
     whole, done = sum(map(len, bodies.values())), 0
-    for number, (name, body) in enumerate(bodies.items(), 1):
+    # the smallest first: a server that asks for credentials may hang up on a long body
+    for number, (name, body) in enumerate(sorted(bodies.items(), key=lambda item: len(item[1])), 1):
         target.put(aside + name, body)  # N-Triples is Turtle, which every server takes
         done += len(body)
         report(f"{number}/{len(bodies)} {name}: {done / 1e6:.1f} of {whole / 1e6:.1f} MB")

@@ -16,6 +16,8 @@ from urllib.request import (
     HTTPRedirectHandler,
     Request,
     build_opener,
+    parse_http_list,
+    parse_keqv_list,
 )
 
 from painkg.errors import DeadlineError, QuerySyntaxError, StoreError
@@ -57,7 +59,7 @@ class Connection:
         passwords = HTTPPasswordMgrWithDefaultRealm()
         home = f"{parts.scheme}://{parts.netloc}/"
         passwords.add_password(None, home, settings.store_user, settings.store_password)
-        digest = [HTTPDigestAuthHandler(passwords)] if settings.store_user else []
+        digest = [_Digest(passwords)] if settings.store_user else []
         self._opener = build_opener(_Redirects(), _Authorisation(address, settings), *digest)
 
     def send(
@@ -127,6 +129,28 @@ class _Authorisation(BaseHandler):
             return None
         self._value = self._basic
         answer: HTTPResponse = self.parent.open(req, timeout=req.timeout)
+        return answer
+
+
+class _Digest(HTTPDigestAuthHandler):
+    """Answers a challenge, and goes on doing so: a server may hang up on a long body that comes without."""
+
+    def __init__(self, passwords: HTTPPasswordMgrWithDefaultRealm) -> None:
+        super().__init__(passwords)
+        self._challenge: dict[str, str] = {}
+
+    def http_request(self, request: Request) -> Request:
+        """Add the answer to the last challenge."""
+        if self._challenge and (value := self.get_authorization(request, self._challenge)):
+            request.add_unredirected_header("Authorization", f"Digest {value}")
+        return request
+
+    https_request = http_request
+
+    def retry_http_digest_auth(self, req: Request, auth: str) -> HTTPResponse | None:
+        """Keep the challenge, then answer it."""
+        self._challenge = parse_keqv_list(list(filter(None, parse_http_list(auth.partition(" ")[2]))))
+        answer: HTTPResponse | None = super().retry_http_digest_auth(req, auth)
         return answer
 
 

@@ -18,6 +18,8 @@ from painkg.stores.oxigraph import OxigraphStore
 
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 _LANGUAGE_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
+_BOOLEAN = "http://www.w3.org/2001/XMLSchema#boolean"
+_TRUTHS = {"0": "false", "1": "true"}  # two spellings of each; Virtuoso writes the short one
 _ALL = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 _GRAPHS = "SELECT DISTINCT ?graph WHERE {{ GRAPH ?graph {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?graph), {})) }}"
 
@@ -94,6 +96,8 @@ class SparqlStore:
             raise self._strange(str(error)) from None
         if not isinstance(found, dict):
             raise self._strange("no JSON object")
+        if found.get("head", {}).get("vars") == ["__ASK_RETVAL"]:  # Virtuoso's own form of a truth
+            return {"boolean": bool(found["results"]["bindings"])}
         return found
 
     def _post(self, query: str, accept: str, graphs: list[str]) -> bytes:
@@ -116,4 +120,5 @@ def _term(cell: Mapping[str, str] | None) -> Term | None:
         return Term({"uri": "iri"}.get(cell["type"], "bnode"), cell["value"])
     language = cell.get("xml:lang", "").lower()
     datatype = cell.get("datatype") or (_LANGUAGE_STRING if language else _STRING)
-    return Term("literal", cell["value"], datatype, language)
+    value = _TRUTHS.get(cell["value"], cell["value"]) if datatype == _BOOLEAN else cell["value"]
+    return Term("literal", value, datatype, language)
