@@ -25,8 +25,8 @@ from painkg.stores.graph_store import GraphStore
 
 OXIGRAPH = Path(__file__).resolve().parents[2] / ".venv-oxigraph" / "bin" / "oxigraph"
 VIRTUOSO, ISQL = shutil.which("virtuoso-t"), shutil.which("isql-vt")
-# as set by default, planning a query of twenty patterns takes ten seconds: the two lines on the optimiser, and
-# ORDER, which has patterns taken as they are written
+# as set by default, planning a query of twenty patterns takes ten seconds: so two lines below on the optimiser,
+# and this has patterns taken in the order in which they are written
 ORDER = 'define sql:select-option "order"'
 INI = """
 [Database]
