@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import tempfile
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -24,6 +26,7 @@ _FORMATS = {
     ".jsonld": ox.RdfFormat.JSON_LD,
 }
 _GRAPHS = "SELECT ?graph (COUNT(*) AS ?n) WHERE { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph ORDER BY ?graph"
+_PAUSE = 5.0  # seconds between two lines on a long file
 Report = Callable[[str], None]
 
 
@@ -99,15 +102,31 @@ def load(files: Sequence[str], folder: Path, report: Report) -> Path:
         iri, path = _parse(item)
         try:
             graph = ox.NamedNode(iri) if iri else None
-            store.bulk_load(
-                path=str(path), format=_FORMATS[path.suffix], to_graph=graph, base_iri=path.as_uri()
-            )
+            with _Watched(path, report) as file:
+                store.bulk_load(file, _FORMATS[path.suffix], base_iri=path.as_uri(), to_graph=graph)
         except (SyntaxError, ValueError) as error:
             raise ParameterError(f"--data {item}: {error}", "data") from None
         report(f"loaded {path.name}, {len(store)} triples in all")
+    report("optimising")
     store.optimize()
     del store
     return folder / "store"
+
+
+class _Watched(io.FileIO):
+    """A file that tells every few seconds how much of it has been read."""
+
+    def __init__(self, path: Path, report: Report) -> None:
+        super().__init__(path)
+        self._report, self._path, self._told = report, path, time.monotonic()
+
+    def read(self, size: int | None = -1) -> bytes:
+        """Read as a file does."""
+        if time.monotonic() - self._told > _PAUSE:
+            self._told = time.monotonic()
+            whole = self._path.stat().st_size
+            self._report(f"loading {self._path.name}: {self.tell() / 1e6:.0f} of {whole / 1e6:.0f} MB")
+        return super().read(size)
 
 
 def _parse(item: str) -> tuple[str, Path]:

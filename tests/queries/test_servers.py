@@ -42,7 +42,7 @@ def server(request: pytest.FixtureRequest, built: Path) -> Server:
 
 @pytest.fixture(scope="module")
 def remote(server: Server) -> Graph:
-    return open_graph(Settings(store=f"sparql+{server.address}"))
+    return open_graph(Settings(store=f"sparql+{server.address}", store_timeout=300.0))
 
 
 def test_a_push_leaves_what_was_pushed_and_nothing_else(server: Server, graph: Graph) -> None:

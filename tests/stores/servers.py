@@ -7,6 +7,7 @@ requirements/oxigraph.txt; Virtuoso is Debian's package virtuoso-opensource.
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import socket
 import subprocess
@@ -25,8 +26,8 @@ from painkg.stores.graph_store import GraphStore
 
 OXIGRAPH = Path(__file__).resolve().parents[2] / ".venv-oxigraph" / "bin" / "oxigraph"
 VIRTUOSO, ISQL = shutil.which("virtuoso-t"), shutil.which("isql-vt")
-# as set by default, planning a query of twenty patterns takes ten seconds: so two lines below on the optimiser,
-# and this has patterns taken in the order in which they are written
+# Unless told otherwise, it plans a query of twenty patterns for ten seconds: hence two lines on the optimiser
+# below, and this, by which patterns are taken in the order in which they are written.
 ORDER = 'define sql:select-option "order"'
 INI = """
 [Database]
@@ -57,7 +58,7 @@ MaxClientConnections = 8
 Charset = UTF-8
 [SPARQL]
 ResultSetMaxRows = {rows}
-MaxQueryExecutionTime = 30
+MaxQueryExecutionTime = 300
 """
 
 
@@ -115,11 +116,16 @@ def _missing(why: str) -> None:
 
 
 def _ports(count: int) -> list[int]:
-    taken = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    ports = [int(s.getsockname()[1]) for s in taken]
-    for each in taken:
-        each.close()
-    return ports
+    """Return free ports, below those of which the system might give one to a client meanwhile."""
+    found: list[int] = []
+    while len(found) < count:
+        port = random.randrange(20_000, 30_000)
+        try:
+            socket.create_server(("127.0.0.1", port)).close()
+        except OSError:
+            continue
+        found.append(port)
+    return found
 
 
 @contextmanager
