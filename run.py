@@ -1,7 +1,8 @@
 """Set painkg up on a fresh machine and run it: `python3 run.py serve | test | ask … | build | check | query`.
 
 Standard library only. The first run makes `.venv` and installs the hash-locked requirements into it;
-a later run starts at once. Whatever is not `test` goes to the `painkg` command.
+a later run starts at once. `test --questions` prints how the question set is read,
+by family; whatever is not `test` goes to the `painkg` command.
 """
 
 from __future__ import annotations
@@ -48,6 +49,8 @@ def main(arguments: list[str]) -> int:
         print(f"setting up failed ({' '.join(error.cmd[:4])} …); mend that and run again", file=sys.stderr)
         return 2
     command = ["-m", "pytest", *arguments[1:]] if testing else ["-m", "painkg_api.cli", *arguments]
+    if arguments[:2] == ["test", "--questions"]:
+        command = ["-m", "tests.questions.asked", *arguments[2:]]
     if os.name != "nt":
         os.execv(PYTHON, [str(PYTHON), *command])
     return subprocess.run([str(PYTHON), *command], check=False).returncode

@@ -10,7 +10,7 @@ from painkg.answers.ask import ask
 from painkg.graph import Graph
 from painkg.opening import open_graph
 from painkg.settings import read, table
-from painkg_api.text.answer import asked
+from painkg_api.text.asked import asked
 
 README = Path(__file__).resolve().parents[1] / "README.md"
 QUESTION = "which invasive options address chronic back pain"

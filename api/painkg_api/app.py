@@ -9,16 +9,29 @@ from typing import Any
 
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
-from starlette.middleware.gzip import GZipMiddleware
 
 from painkg import DISCLAIMER, __version__, paths
 from painkg.graph import Graph
 from painkg.queries.library import Library
 from painkg.settings import Settings
 from painkg_api import examples, problems
-from painkg_api.answered import Kept, Revalidation
+from painkg_api.kept import Kept, Repeated
 from painkg_api.limits import BodyLimit
-from painkg_api.routes import about, answers, curators, evidence, queries, terms
+from painkg_api.routes import (
+    about,
+    advice,
+    annotate,
+    answers,
+    connect,
+    curators,
+    diff,
+    disagreements,
+    evidence,
+    explain,
+    mme,
+    queries,
+    terms,
+)
 from painkg_api.sparql import sparql
 from painkg_api.workers import Workers
 
@@ -48,23 +61,31 @@ def create_app(
         lifespan=lifespan,
         docs_url=None,  # the framework's own page loads scripts from elsewhere; ours is in routes.about
         redoc_url=None,
+        openapi_url=None,  # kept and revalidated as every answer, in routes.about
     )
-    app.state.graph, app.state.settings, app.state.library, app.state.kept = graph, settings, library, Kept()
+    kept = Kept()
+    app.state.graph, app.state.settings, app.state.library, app.state.kept = graph, settings, library, kept
     app.state.strict = strict
+    app.add_route("/sparql", sparql, methods=["GET", "HEAD", "POST", "OPTIONS"])
     for router in (
         answers.router,
+        annotate.router,
+        disagreements.router,
+        explain.router,
+        advice.router,
+        connect.router,
+        mme.router,
         terms.router,
         evidence.router,
-        queries.router_of(library),
         curators.router,
+        diff.router,
         about.router,
+        queries.router_of(library),  # last: a route for each query, and routes are tried in order
     ):
         app.include_router(router)
-    app.add_route("/sparql", sparql, methods=["GET", "HEAD", "POST", "OPTIONS"])
     problems.install(app)
+    app.add_middleware(Repeated, kept=kept)
     app.add_middleware(BodyLimit, limit=settings.body_limit)
-    app.add_middleware(Revalidation)
-    app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],

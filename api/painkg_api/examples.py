@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from painkg.analytics import paths
+from painkg.answers.annotate import annotate
 from painkg.answers.ask import ask
+from painkg.answers.by_condition import by_condition
+from painkg.answers.compare import compare
+from painkg.answers.disagreements import Page, disagreements
+from painkg.answers.doses import written
+from painkg.answers.explain import explain
 from painkg.answers.filters import Filters
+from painkg.answers.ladder import ladder
+from painkg.answers.mme import mme
 from painkg.answers.options import options
 from painkg.answers.search import search
 from painkg.answers.terms import describe
+from painkg.diff.between import between
 from painkg.errors import PainkgError
 from painkg.graph import Graph
 
@@ -18,7 +28,16 @@ def add(schema: dict[str, Any], graph: Graph) -> dict[str, Any]:
     """Return an OpenAPI description with an answer of this graph at the routes that have a typical one."""
     makers: dict[str, Callable[[], dict[str, Any]]] = {
         "/options": lambda: options(graph, "chronic back pain", Filters("invasive", limit=1)),
+        "/disagreements": lambda: disagreements(graph, "low back pain", "acupuncture", Page("direction")),
+        "/explain": lambda: explain(graph, "low back pain", "acupuncture", Filters("invasive")),
+        "/advice": lambda: by_condition(graph, "vertebroplasty"),
+        "/compare": lambda: compare(graph, ["celecoxib", "paracetamol"], "acute low back pain"),
+        "/paths": lambda: paths(graph, "lumbar disc herniation", "sciatica"),
+        "/ladder": lambda: ladder(graph, "acute musculoskeletal injury pain"),
+        "/mme": lambda: mme(graph, [written("oxycodone 20 mg 3/day"), written("fentanyl patch 25 mcg/h")]),
+        "/diff": lambda: between(graph, graph),
         "/ask": lambda: ask(graph, "kinds of radiofrequency ablation"),
+        "/annotate": lambda: annotate(graph, "CLBP, failed NSAIDs, now on duloxetine"),
         "/search": lambda: {"results": search(graph.index, "chronik back pain", limit=2)},
         "/terms/{term}": lambda: {"term": describe(graph, "PAINKG:0010003")},
     }

@@ -16,13 +16,14 @@ TABLE = {
     "csv": "text/csv; charset=utf-8",
     "tsv": "text/tab-separated-values; charset=utf-8",
     "sparql-json": "application/sparql-results+json",
+    "html": "text/html; charset=utf-8",
 }
 ASK = {
     "json": "application/json",
     "html": "text/html; charset=utf-8",
     "text": "text/plain; charset=utf-8",
 }
-GUIDE = {"json": ASK["json"], "html": ASK["html"]}
+PAGE = {"json": ASK["json"], "html": ASK["html"]}
 TERM = {
     "json": "application/json",
     "html": "text/html; charset=utf-8",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from painkg_api.kept import BODY
 from painkg_api.problems import Problem
 
 
 class BodyLimit:
-    """Middleware: a body above the limit is answered with 413 and read no further."""
+    """Middleware: reads a body and leaves it in the scope; above the limit it is 413 and read no further."""
 
     def __init__(self, app: ASGIApp, limit: int) -> None:
         self.app = app
@@ -33,11 +34,12 @@ class BodyLimit:
                 problem = Problem(413, f"the body is larger than {self.limit} bytes")
                 await problem(scope, receive, send)
                 return
-        body: Message = {"type": "http.request", "body": b"".join(parts), "more_body": False}
+        whole = b"".join(parts)
+        body: Message = {"type": "http.request", "body": whole, "more_body": False}
 
         async def read() -> Message:
             nonlocal body
             current, body = body, {"type": "http.disconnect"}
             return current
 
-        await self.app(scope, read, send)
+        await self.app({**scope, BODY: whole}, read, send)

@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse
 
 from painkg import DISCLAIMER, errors
 from painkg_api.formats import NotAcceptableError
+from painkg_api.kept import VARY
 
 STATUS: dict[type[errors.PainkgError], int] = {
     errors.NotFoundError: 404,
@@ -35,6 +36,7 @@ class Problem(JSONResponse):
 
     def __init__(self, status: int, detail: str, headers: dict[str, str] | None = None, **extra: Any) -> None:
         body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
+        headers = {"Vary": VARY, **(headers or {})}
         super().__init__({**body, **extra, "disclaimer": DISCLAIMER}, status, headers)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -28,6 +30,7 @@ _FORMATS = {
 _GRAPHS = "SELECT ?graph (COUNT(*) AS ?n) WHERE { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph ORDER BY ?graph"
 _PAUSE = 5.0  # seconds between two lines on a long file
 Report = Callable[[str], None]
+UVICORN: dict[str, Any] = {"log_level": "warning", "access_log": False}  # the rest as it comes
 
 
 def serve(settings: Settings, report: Report, data: Sequence[str] = ()) -> None:
@@ -41,6 +44,8 @@ def serve(settings: Settings, report: Report, data: Sequence[str] = ()) -> None:
     from painkg_api.app import create_app  # noqa: PLC0415
 
     graph = open_graph(settings, report)
+    graph.read()
+    gc.freeze()  # the graph stays: without this, the collector walks all of it while answers are made
     with tempfile.TemporaryDirectory(prefix="painkg-") as aside:
         if data:
             store = load(data, Path(aside), report)
@@ -49,7 +54,7 @@ def serve(settings: Settings, report: Report, data: Sequence[str] = ()) -> None:
         app = create_app(graph, settings, store, strict=bool(data))
         address = f"http://{settings.host}:{settings.port}"
         report(f"painkg serves data {graph.release.data_version} on {address} (docs at /docs)")
-        uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning")
+        uvicorn.run(app, host=settings.host, port=settings.port, **UVICORN)
 
 
 def _folder(settings: Settings, report: Report) -> Path | None:

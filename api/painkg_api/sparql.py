@@ -10,12 +10,14 @@ from starlette.responses import Response
 
 from painkg.errors import ParameterError, QueryRefusedError
 from painkg.queries.text import keywords
-from painkg_api.answered import etag
+from painkg_api.answered import answer
 from painkg_api.formats import accepted
+from painkg_api.kept import Answer, coding_of
 from painkg_api.problems import Problem
 from painkg_api.workers import GRAPHS, RESULTS, NoFormatError, Query, Workers
 
 _REFUSED = {"SERVICE", "LOAD", "INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "COPY", "MOVE"}
+_CHANGING = {"NOW", "RAND", "UUID", "STRUUID"}  # another answer each time
 _FORM, _DIRECT = "application/x-www-form-urlencoded", "application/sparql-query"
 
 
@@ -47,9 +49,10 @@ async def sparql(request: Request) -> Response:
         media, body = await workers.answer(query)
     except NoFormatError as error:
         return Problem(406, f"none of the accepted types fits this answer; it comes as {error}")
-    if request.method == "POST" or request.app.state.strict:  # files given by hand have no snapshot
-        return Response(body, media_type=media)
-    return Response(body, media_type=media, headers={"ETag": etag(request.app.state.graph, media)})
+    given_by_hand = request.app.state.strict  # such files have no snapshot that an ETag could name
+    if query.repeatable and not given_by_hand:
+        return await run_in_threadpool(answer, request, lambda: body, media)
+    return await run_in_threadpool(Answer, body, media, coding_of(request.scope))
 
 
 def read_query(pairs: list[tuple[str, str]], accept: str) -> Query:
@@ -66,7 +69,8 @@ def read_query(pairs: list[tuple[str, str]], accept: str) -> Query:
     texts = values.get("query", [])
     if len(texts) != 1:
         raise ParameterError(f"give exactly one query= (there are {len(texts)})", "query")
-    if refused := [word for word in keywords(texts[0]) if word in _REFUSED]:
+    words = list(keywords(texts[0]))
+    if refused := [word for word in words if word in _REFUSED]:
         raise QueryRefusedError(f"{refused[0]} is not allowed here: this service only reads its own graph")
     results, graph = accepted(accept, RESULTS), accepted(accept, GRAPHS)
     if wanted := values.get("format", [""])[0]:
@@ -80,4 +84,5 @@ def read_query(pairs: list[tuple[str, str]], accept: str) -> Query:
         graph,
         tuple(values.get("default-graph-uri", ())),
         tuple(values.get("named-graph-uri", ())),
+        repeatable=not any(name in word for word in words for name in _CHANGING),
     )

@@ -49,13 +49,17 @@ _GRAPH_FORMATS = {
 
 @dataclass(frozen=True)
 class Query:
-    """A query from outside, and the formats that its sender takes; None where it takes none of a kind."""
+    """A query from outside, and the formats that its sender takes; None where it takes none of a kind.
+
+    `repeatable` says that it has the same answer each time.
+    """
 
     text: str
     results: str | None = "json"
     graph: str | None = "turtle"
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
+    repeatable: bool = True
 
 
 class NoFormatError(Exception):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
+import hashlib
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from painkg import __version__, terms
@@ -55,6 +58,17 @@ def open_snapshot(folder: Path) -> Graph:
     manifest = read_manifest(folder)
     release = Release(str(manifest["data_version"]), str(manifest["snapshot"]), __version__)
     return Graph(KeptStore.open(open_store(f"oxigraph:{folder / 'store'}"), folder / KEPT), release)
+
+
+def open_file(path: Path) -> Graph:
+    """Return the graph of a file `painkg.nq.gz` of a release, in memory.
+
+    :raises StoreError: when there is no such file, or it holds no painkg graph.
+    """
+    graph = _open_named(Settings(store=f"oxigraph:{path}"))
+    with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
+        digest = hashlib.sha256(file.read()).hexdigest()[:16]  # as the manifest of the release has it
+    return Graph(graph.store, replace(graph.release, snapshot=digest))
 
 
 def _open_named(settings: Settings) -> Graph:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from painkg.answers.assessment import Assessment
 from painkg.answers.options import options
 from painkg.answers.patient import Patient
 from painkg.errors import ParameterError
@@ -149,3 +150,26 @@ def test_statements_for_other_patients_do_not_vote(graph: Graph) -> None:
         for c in s["selects"]
     )
     assert all(s["applies"] == "no" for entry in found["for_other_patients"] for s in entry["statements"])
+
+
+def reasons(graph: Graph, intervention: str, said: dict[str, Any]) -> list[dict[str, Any]]:
+    found = Assessment(graph, Patient.of(graph, said)).of(graph.index.resolve(intervention).id)
+    return list(found["reasons"])
+
+
+def test_a_state_that_is_wider_than_the_row_never_excludes(graph: Graph) -> None:
+    (asthma,) = [r for r in reasons(graph, "oxycodone", {"conditions": ["asthma"]}) if "asthma" in r["fact"]]
+    assert asthma["severity"] == "absolute"
+    assert asthma["effect"] == "caution"
+    assert "may or may not apply" in asthma["details"][0]
+
+
+def test_a_row_of_a_superseded_source_says_so(graph: Graph) -> None:
+    old = [r for r in reasons(graph, "naproxen", {"age": 80}) if r["source"]["label"] == "BEERS2015"]
+    assert old
+    assert all("superseded by BEERS2023" in r["details"][0] for r in old)
+
+
+def test_an_age_limit_after_an_operation_needs_the_operation(graph: Graph) -> None:
+    told = [r["fact"] for r in reasons(graph, "tramadol", {"age": 15})]
+    assert not [fact for fact in told if "tonsils" in fact]

@@ -23,7 +23,20 @@ ANSWERS = [
     "/terms/PAINKG:0010003/statements",
     "/terms?iri=https://w3id.org/painkg/PAINKG_0010003",
     "/search?q=back pain",
+    "/annotate?text=CLBP, failed NSAIDs, now on duloxetine",
     "/disagreements?condition=chronic back pain",
+    "/disagreements",
+    "/disagreements?condition=low back pain&intervention=acupuncture&kind=direction&limit=1&offset=0",
+    "/explain?condition=chronic back pain&intervention=spinal cord stimulation",
+    "/explain?condition=low back pain&intervention=TENS&technique_class=invasive&direction=for",
+    "/advice?intervention=transcutaneous electrical nerve stimulation",
+    "/compare?option=duloxetine&option=tramadol&condition=chronic low back pain",
+    "/compare?option=duloxetine&option=tramadol",
+    "/paths?from=tramadol&to=serotonin syndrome",
+    "/paths?from=PAINKG:0010292&to=NSAID&limit=1",
+    "/ladder?condition=neuropathic pain",
+    "/mme?dose=oxycodone 20 mg 3/day&dose=fentanyl patch 25 mcg/h",
+    "/mme?dose=methadone 30 mg/day&edition=2016",
     "/sources",
     "/sources/NG59",
     "/statements",
@@ -45,6 +58,11 @@ BAD = [
     ("/ask", 422),
     ("/ask?q=what is the weather like", 422),
     ("/ask?q=" + "a" * 600, 422),
+    ("/ask?q=is morphine safe", 422),
+    ("/annotate", 422),
+    ("/annotate?text=", 422),
+    ("/annotate?text=" + "a" * 3000, 422),
+    ("/annotate?text=pain&words=1", 422),
     ("/queries/nothing", 404),
     ("/terms/PAINKG:9999999", 404),
     ("/terms?iri=no iri", 404),
@@ -56,6 +74,40 @@ BAD = [
     ("/statements/PAINKG:0000000", 404),
     ("/statements?offset=-1", 422),
     ("/disagreements?condition=nowhere at all", 404),
+    ("/disagreements?intervention=magic", 404),
+    ("/disagreements?kind=mood", 422),
+    ("/disagreements?limit=0", 422),
+    ("/disagreements?sort=year", 422),
+    ("/explain?condition=low back pain", 422),
+    ("/explain?condition=low back pain&intervention=magic", 404),
+    ("/explain?condition=low back pain&intervention=TENS&technique_class=magic", 422),
+    ("/advice", 422),
+    ("/advice?intervention=magic", 404),
+    ("/advice?intervention=TENS&condition=low back pain", 422),
+    ("/compare", 422),
+    ("/compare?option=duloxetine", 422),
+    ("/compare?option=duloxetine&option=duloxetine", 422),
+    ("/compare?option=duloxetine&option=", 422),
+    ("/compare?option=duloxetine&option=nothing like this", 404),
+    ("/compare?option=duloxetine&option=tramadol&condition=nowhere at all", 404),
+    ("/compare?option=duloxetine&option=tramadol&for=sciatica", 422),
+    ("/paths?from=tramadol", 422),
+    ("/paths?from=tramadol&to=tramadol", 422),
+    ("/paths?from=tramadol&to=sciatica&limit=0", 422),
+    ("/paths?from=tramadol&to=sciatica&limit=21", 422),
+    ("/paths?from=tramadol&to=nothing like this", 404),
+    ("/ladder", 422),
+    ("/ladder?condition=nothing like this", 404),
+    ("/diff", 422),
+    ("/diff?from=newest", 422),
+    ("/diff?from=0000000000000000", 404),
+    ("/mme", 422),
+    ("/mme?dose=oxycodone", 422),
+    ("/mme?dose=oxycodone 20 mq", 422),
+    ("/mme?dose=oxycodone 25 mcg/h", 422),
+    ("/mme?dose=oxycodon 20 mg", 404),
+    ("/mme?dose=oxycodone 20 mg&edition=2019", 422),
+    ("/mme?doses=oxycodone 20 mg", 422),
     ("/sparql", 422),
     ("/sparql?query=SELECT", 400),
     ("/nowhere", 404),
@@ -111,6 +163,47 @@ def test_posted_options(client: TestClient, body: dict[str, Any], status: int) -
     assert response.status_code == status, response.text
 
 
+@pytest.mark.parametrize(
+    ("more", "status"),
+    [
+        ({"patient": {"hepatic_impairment": "severe"}}, 200),
+        ({"filters": {"technique_class": "invasive"}}, 200),
+        ({"filters": {"limit": 3}}, 422),
+        ({"patient": {"mood": "good"}}, 422),
+        ({"intervention": "magic"}, 404),
+    ],
+)
+def test_a_posted_question_why(client: TestClient, more: dict[str, Any], status: int) -> None:
+    asked = {"condition": "chronic low back pain", "intervention": "duloxetine"}
+    response = client.post("/explain", json={**asked, **more})
+    assert response.status_code == status, response.text
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ({"doses": [{"drug": "oxycodone", "dose": 20, "unit": "mg", "per_day": 3}]}, 200),
+        (
+            {
+                "doses": [{"drug": "fentanyl", "dose": "25", "unit": "µg/h", "form": "patch"}],
+                "edition": "2016",
+            },
+            200,
+        ),
+        ({"doses": []}, 422),
+        ({"doses": [{"drug": "oxycodone", "dose": True, "unit": "mg"}]}, 422),
+        ({"doses": [{"drug": "oxycodone", "dose": -20, "unit": "mg"}]}, 422),
+        ({"doses": [{"drug": "oxycodone", "dose": 20, "units": "mg"}]}, 422),
+        ({"doses": [{"drug": "oxycodone", "dose": 20}]}, 422),
+    ],
+)
+def test_posted_doses(client: TestClient, body: dict[str, Any], status: int) -> None:
+    response = client.post("/mme", json=body)
+    assert response.status_code == status, response.text
+    if status == 200:
+        assert response.json()["mme_a_day"]["value"] in (60, 90)
+
+
 def test_a_body_that_is_no_json_or_too_large_is_refused(client: TestClient) -> None:
     headers = {"content-type": "application/json"}
     assert client.post("/options", content=b"{", headers=headers).status_code == 422
@@ -142,7 +235,21 @@ def test_a_term_has_four_representations(client: TestClient, accept: str, kind: 
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/docs", "/report", "/ask?q=red flags for low back pain", "/terms/PAINKG:0010003"]
+    "path",
+    [
+        "/",
+        "/docs",
+        "/report",
+        "/ask?q=red flags for low back pain",
+        "/terms/PAINKG:0010003",
+        "/queries",
+        "/queries/subclasses?term=chronic back pain",
+        "/sources",
+        "/sources/NG59",
+        "/compare?option=duloxetine&option=tramadol",
+        "/paths?from=tramadol&to=serotonin syndrome",
+        "/ladder?condition=neuropathic pain",
+    ],
 )
 def test_a_page_is_whole_and_loads_nothing_from_elsewhere(client: TestClient, path: str) -> None:
     response = client.get(path, headers={"accept": "text/html"})

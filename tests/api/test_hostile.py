@@ -30,7 +30,14 @@ HOSTILE = [
     "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"),
     "https://w3id.org/painkg/PAINKG_0010003> ?p ?o . <x:y",
 ]
-ROUTES = ["/options?condition=", "/search?q=", "/ask?q=", "/terms?iri=", "/disagreements?condition="]
+ROUTES = [
+    "/options?condition=",
+    "/search?q=",
+    "/ask?q=",
+    "/terms?iri=",
+    "/disagreements?condition=",
+    "/mme?dose=",
+]
 
 
 @pytest.mark.parametrize("route", ROUTES)

@@ -11,7 +11,7 @@ import pytest
 
 from painkg import paths, terms
 from painkg.answers.ask import ask
-from painkg.answers.disagreements import disagreements
+from painkg.answers.disagreements import Page, disagreements
 from painkg.answers.filters import Filters
 from painkg.answers.options import option_for, options
 from painkg.answers.patient import Patient
@@ -74,7 +74,7 @@ def answer(graph: Graph) -> Any:
         patient = Patient.of(graph, ask.patient) if ask.patient else None
         if ask.intervention:
             return option_for(graph, ask.intervention, ask.condition, patient)
-        filters = Filters(ask.technique_class, ask.direction, limit=1000, first_line=ask.first_line)
+        filters = Filters(ask.technique_class, ask.direction, limit=1000, line=1 if ask.first_line else None)
         return options(graph, ask.condition, filters, patient)
 
     return lambda ask: given(ask.model_dump_json())
@@ -213,13 +213,26 @@ def test_words_are_understood_as_the_same_question(graph: Graph, answer: Any, qu
             assert labels == [o["intervention"]["label"] for o in answer(question.ask)[part]]
 
 
+def disagreeing(graph: Graph, condition: str) -> list[Shown]:
+    """Return the entries of `disagreements` that are of direction."""
+    found: list[Shown] = disagreements(graph, condition, page=Page("direction", 1000))["disagreements"]
+    return found
+
+
+def pairs_of(graph: Graph, entry: Shown) -> list[dict[str, str]]:
+    """Return the pairs of an entry of `disagreements` by dossier row."""
+    dossier = {s.id: s.text("pk:dossierRow") for s in graph.evidence.statements.values()}
+    return [{side: dossier[name] for side, name in pair.items()} for pair in entry["pairs"]]
+
+
 @pytest.mark.parametrize(("question", "expected"), cases("opposed"))
 def test_opposed(graph: Graph, question: Question, expected: Pair) -> None:
     assert question.ask
     pairs = {
-        (row["for"]["dossier"], row["against"]["dossier"])
-        for row in disagreements(graph, question.ask.condition)
+        (pair["for"], pair["against"])
+        for row in disagreeing(graph, question.ask.condition)
         if row["intervention"]["label"] == expected.intervention
+        for pair in pairs_of(graph, row)
     }
     assert (expected.advised, expected.refused) in pairs
 
@@ -227,9 +240,9 @@ def test_opposed(graph: Graph, question: Question, expected: Pair) -> None:
 @pytest.mark.parametrize("question", asked("not_opposed_by"))
 def test_not_opposed_by(graph: Graph, question: Question) -> None:
     assert question.ask
-    pairs = disagreements(graph, question.ask.condition)
-    stand = {row[side]["source"]["label"] for row in pairs for side in ("for", "against")}
-    assert pairs
+    found = disagreeing(graph, question.ask.condition)
+    stand = {s["source"]["label"] for row in found for side in row["sides"] for s in side["statements"]}
+    assert found
     assert not stand & set(question.not_opposed_by)
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from painkg import paths
-from painkg.answers.ask import ask, readings
-from painkg.answers.taught import families
+from painkg.answers.ask import ask, readings, suggestions
+from painkg.answers.asked.telling import told
 from painkg.graph import Graph
 from painkg.queries.binding import bind, resolve_arguments
 from painkg.queries.header import Example
@@ -70,12 +70,12 @@ def test_without_an_optional_value_there_is_no_less_than_with_it(query: NamedQue
 @pytest.mark.parametrize("query", [q for q in LIBRARY if q.header.questions], ids=name)
 def test_the_question_in_a_header_is_answered_by_the_query(query: NamedQuery, graph: Graph) -> None:
     question = query.header.question
-    assert query.name in {r.family.name for r in readings(graph, question)}
+    assert query.name in {told(r)[0] for r in readings(graph, question)}
     found = ask(graph, question)
     assert found["understood"]["query"] == query.name
     assert found["answer"]["rows"]
 
 
 def test_every_pattern_of_a_question_can_be_read(graph: Graph) -> None:
-    for family in families():
-        assert list(readings(graph, family.example)), family.example
+    for question in suggestions():
+        assert list(readings(graph, question)), question

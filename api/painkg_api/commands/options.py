@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from painkg_api.commands.opened import Commands, as_json, graph_of, with_store
+
+if TYPE_CHECKING:
+    from painkg.answers.patient import Patient
+    from painkg.graph import Graph
 
 _YES = {"yes": True, "no": False}
 # flag → the key of `painkg.answers.said`, and what it means
@@ -39,7 +43,15 @@ def add(commands: Commands) -> None:
     )
     options.add_argument("--direction", help="for, against, neither, research only or described")
     options.add_argument("--limit", type=int, default=50, help="options shown at most (default 50)")
-    who = options.add_argument_group("the patient; each of these may be left out")
+    with_patient(options)
+    options.add_argument("--json", action="store_true", help="print the object that POST /options gives")
+    with_store(options)
+    options.set_defaults(run=_options)
+
+
+def with_patient(command: argparse.ArgumentParser) -> None:
+    """Give a command the flags that describe a patient."""
+    who = command.add_argument_group("the patient; each of these may be left out")
     for flag, (key, meaning) in _NUMBERS.items():
         who.add_argument(flag, dest=key, type=float, metavar="NUMBER", help=meaning)
     for flag, (key, choices) in _CHOICES.items():
@@ -55,25 +67,27 @@ def add(commands: Commands) -> None:
         metavar="TREATMENT=OUTCOME",
         help="an earlier treatment: failed, not tolerated, helped, positive block, successful trial, …",
     )
-    options.add_argument("--json", action="store_true", help="print the object that POST /options gives")
-    with_store(options)
-    options.set_defaults(run=_options)
 
 
 def _options(given: argparse.Namespace) -> int:
     from painkg.answers.filters import Filters  # noqa: PLC0415
     from painkg.answers.options import options  # noqa: PLC0415
-    from painkg.answers.patient import Patient  # noqa: PLC0415
     from painkg_api import text  # noqa: PLC0415
     from painkg_api.text.answer import whole  # noqa: PLC0415
 
     graph = graph_of(given)
-    said = _said(given)
-    patient = Patient.of(graph, said) if said else None
     filters = Filters(given.technique_class, given.direction, given.limit)
-    found = options(graph, " ".join(given.condition), filters, patient)
+    found = options(graph, " ".join(given.condition), filters, patient_of(given, graph))
     print(as_json(found) if given.json else whole(found, text.width()))
     return 0
+
+
+def patient_of(given: argparse.Namespace, graph: Graph) -> Patient | None:
+    """Return the patient whom the flags describe, or None where there is none."""
+    from painkg.answers.patient import Patient  # noqa: PLC0415
+
+    said = _said(given)
+    return Patient.of(graph, said) if said else None
 
 
 def _said(given: argparse.Namespace) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""`painkg ask | query | search`: questions to the graph."""
+"""`painkg ask | query | search | annotate`: questions to the graph."""
 
 from __future__ import annotations
 
@@ -24,14 +24,19 @@ def add(commands: Commands) -> None:
     search = commands.add_parser("search", help="find terms by label, synonym or code")
     search.add_argument("text", nargs="+")
     search.set_defaults(run=_search)
-    for command in (ask, query, search):
+
+    annotate = commands.add_parser("annotate", help="find the terms that a text names, with their places")
+    annotate.add_argument("text", nargs="+", help="the text; - reads it from standard input")
+    annotate.add_argument("--json", action="store_true", help="print the object that GET /annotate gives")
+    annotate.set_defaults(run=_annotate)
+    for command in (ask, query, search, annotate):
         with_store(command)
 
 
 def _ask(given: argparse.Namespace) -> int:
     from painkg.answers.ask import ask  # noqa: PLC0415
     from painkg_api import text  # noqa: PLC0415
-    from painkg_api.text.answer import asked  # noqa: PLC0415
+    from painkg_api.text.asked import asked  # noqa: PLC0415
 
     found = ask(graph_of(given), " ".join(given.question))
     print(as_json(found) if given.json else asked(found, text.width()))
@@ -60,6 +65,25 @@ def _query(given: argparse.Namespace) -> int:
     else:
         sys.stdout.write(formats.separated(solutions, "," if given.format == "csv" else "\t"))
     return 0
+
+
+def _annotate(given: argparse.Namespace) -> int:
+    from painkg.answers.annotate import annotate  # noqa: PLC0415
+    from painkg_api import text  # noqa: PLC0415
+
+    words = " ".join(given.text)
+    found = annotate(graph_of(given), sys.stdin.read() if words == "-" else words)
+    if given.json:
+        print(as_json(found))
+        return 0
+    rows = []
+    for concept in found["concepts"]:
+        place = f"{concept['start']}-{concept['end']}"
+        for term in concept["candidates"]:
+            rows.append((place, concept["text"], term["label"], term["kind"], term["id"], term["how"]))
+    header = ("place", "text", "term", "kind", "id", "found by")
+    print(text.table(header, rows, text.width()) if rows else "The text names nothing that the graph knows.")
+    return 0 if rows else 1
 
 
 def _search(given: argparse.Namespace) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from painkg import DISCLAIMER
@@ -17,7 +18,19 @@ td, th { text-align: left; vertical-align: top; padding: .2rem .6rem .2rem 0 }
 pre { font-size: .82rem; line-height: 1.35; overflow-x: auto; background: #f5f7f8; padding: .8rem }
 input[type=search] { font: inherit; width: 70%; padding: .3rem }
 button { font: inherit; padding: .3rem .8rem }
+body:has(.scroll) { max-width: 76rem } .scroll { overflow-x: auto }
+caption { text-align: left; color: #5a676d; font-size: .9rem }
+thead th { border-bottom: 1px solid #d5dcdf } tbody th { font-weight: normal; color: #5a676d }
+.field { display: grid; grid-template-columns: 11rem 16rem 1fr; gap: .2rem .8rem; align-items: baseline }
+.field + .field { margin-top: -.6rem } .field input, .field select { font: inherit; padding: .2rem }
+details > summary { margin: .8rem 0; cursor: pointer }
+@media (max-width: 40rem) { .field { display: block } .field > * { display: block } }
 footer { border-top: 1px solid #d5dcdf; margin-top: 2rem; padding-top: .6rem }
+:root { color-scheme: light dark }
+@media (prefers-color-scheme: dark) {
+  body { background: #14191b; color: #dde3e6 } a { color: #8cc8ee } pre { background: #1e2528 }
+  .id, .why, footer, caption, tbody th { color: #a3b0b6 } nav, footer, thead th { border-color: #3a464b }
+}
 """
 _NAVIGATION = (
     ("/", "painkg"),
@@ -26,6 +39,17 @@ _NAVIGATION = (
     ("/sources", "sources"),
     ("/about", "about"),
 )
+
+
+def table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return a table, its cells already HTML; one that is too wide scrolls by itself."""
+    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
+    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    return (
+        f'<div class="scroll" role="region" aria-label="table, {escape(caption, quote=True)}" tabindex="0">'
+        f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>"
+        f"<tbody>{body}</tbody></table></div>"
+    )
 
 
 def page(graph: Graph, title: str, body: str) -> str:

@@ -7,8 +7,8 @@ from typing import Any
 from urllib.parse import quote
 
 from painkg.graph import Graph
-from painkg_api.pages import page
-from painkg_api.text.answer import asked as asked_text
+from painkg_api.pages import page, table
+from painkg_api.text.asked import asked as asked_text
 from painkg_api.text.coverage import coverage
 
 _COLUMNS = 100
@@ -44,7 +44,24 @@ def asked(graph: Graph, found: dict[str, Any]) -> str:
     question = found["question"]
     answer = escape(asked_text(found, _COLUMNS))
     sparql = f"<h2>The SPARQL that tells the same</h2><pre>{escape(found['sparql'])}</pre>"
-    return page(graph, question, f"<h1>{escape(question)}</h1>{_form(question)}<pre>{answer}</pre>{sparql}")
+    flags = _flags(found["answer"].get("red_flags", []))
+    body = f"<h1>{escape(question)}</h1>{_form(question)}{flags}<pre>{answer}</pre>{sparql}"
+    return page(graph, question, body)
+
+
+def _flags(flags: list[dict[str, Any]]) -> str:
+    if not flags:
+        return ""
+    rows = [
+        [escape(flag["finding"]), escape(flag["suspected"]), escape(flag["next_step"]), escape(_where(flag))]
+        for flag in flags
+    ]
+    whole = table(f"{len(rows)} red flags", ["finding", "may mean", "next step", "source"], rows)
+    return f"<details><summary>Red flags first: all {len(rows)}</summary>{whole}</details>"
+
+
+def _where(flag: dict[str, Any]) -> str:
+    return f"{flag['source']['label']}, {flag['locator']}"
 
 
 def reported(graph: Graph, found: dict[str, Any]) -> str:

@@ -44,11 +44,12 @@ def _parameter(parameter: dict[str, Any]) -> str:
     return f"<tr><td><code>{name}</code></td><td>{kind}, {needed}</td><td>{described}</td></tr>"
 
 
-def _example(parameter: dict[str, Any]) -> str | None:
+def _example(parameter: dict[str, Any]) -> str | list[str] | None:
     if "example" in parameter:
         return str(parameter["example"])
     examples = parameter.get("examples") or {}
-    return next((str(example["value"]) for example in examples.values()), None)
+    value = next((example["value"] for example in examples.values()), None)
+    return value if value is None or isinstance(value, list) else str(value)
 
 
 def _tried(path: str, parameters: list[dict[str, Any]]) -> str | None:
@@ -61,7 +62,7 @@ def _tried(path: str, parameters: list[dict[str, Any]]) -> str | None:
         if value is None:
             return None
         if parameter["in"] == "path":
-            path = path.replace(f"{{{parameter['name']}}}", quote(value))
+            path = path.replace(f"{{{parameter['name']}}}", quote(str(value)))
         else:
             query[parameter["name"]] = value
-    return f"{path}?{urlencode(query)}" if query else path
+    return f"{path}?{urlencode(query, doseq=True)}" if query else path

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request, Response
 
 from painkg import DISCLAIMER, terms
 from painkg.rdf import serialize
-from painkg_api.answered import answer
+from painkg_api.answered import JSON, answer, dump
 from painkg_api.formats import ASK, chosen
 from painkg_api.pages.home import home, reported
 from painkg_api.pages.reference import reference
@@ -34,6 +34,12 @@ def get_home(request: Request, graph: TheGraph) -> Response:
 def get_docs(request: Request, graph: TheGraph) -> Response:
     """Return the description of the API for people."""
     return answer(request, lambda: reference(graph, request.app.openapi()), HTML)
+
+
+@router.get("/openapi.json", include_in_schema=False)
+def get_openapi(request: Request) -> Response:
+    """Return the description of the API for programs."""
+    return answer(request, request.app.openapi)
 
 
 @router.get("/about", summary="Versions, counts, licence")
@@ -72,9 +78,9 @@ def get_report(request: Request, graph: TheGraph) -> Response:
 
 
 @router.get("/healthz", summary="200 when questions can be answered")
-def get_health(graph: TheGraph) -> dict[str, str]:
+async def get_health(graph: TheGraph) -> Response:
     """Say that questions can be answered."""
-    return {"status": "ok", "snapshot": graph.release.snapshot}
+    return Response(dump({"status": "ok", "snapshot": graph.release.snapshot}), media_type=JSON)
 
 
 @router.get("/.well-known/void", summary="The dataset, described in VoID")

@@ -1,4 +1,4 @@
-"""Answers made from the evidence: options, questions in words, disagreements."""
+"""Answers made from the evidence: options, and questions in words."""
 
 from __future__ import annotations
 
@@ -8,17 +8,15 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import BaseModel, ConfigDict
 
-from painkg import DISCLAIMER
-from painkg.answers.disagreements import disagreements
 from painkg.answers.filters import Filters
 from painkg.answers.options import options
 from painkg.answers.patient import Patient
-from painkg_api.answered import answer, dump
+from painkg_api.answered import answer
 from painkg_api.formats import ASK, chosen
 from painkg_api.pages.home import asked
 from painkg_api.routes.bodies import PatientBody
 from painkg_api.routes.parameters import TheGraph, only_known
-from painkg_api.text.answer import asked as asked_text
+from painkg_api.text.asked import asked as asked_text
 
 router = APIRouter(tags=["answers"], dependencies=[Depends(only_known)])
 Condition = Annotated[
@@ -60,7 +58,7 @@ class OptionsBody(BaseModel):
     patient: PatientBody | None = None
 
 
-def filters_of(
+async def filters_of(
     technique_class: Annotated[
         str | None, Query(description="invasive, non-invasive drug or non-invasive non-drug")
     ] = None,
@@ -88,11 +86,11 @@ def get_options(
 @router.post(
     "/options", summary="The same for a patient: what is ruled out, what needs care, what is not assessed"
 )
-def post_options(graph: TheGraph, body: OptionsBody) -> Response:
+def post_options(request: Request, graph: TheGraph, body: OptionsBody) -> Response:
     """Return the answer of `painkg.answers.options`."""
+    filters = Filters(**body.filters.model_dump())
     patient = Patient.of(graph, body.patient.model_dump(exclude_none=True)) if body.patient else None
-    found = options(graph, body.condition, Filters(**body.filters.model_dump()), patient)
-    return Response(dump(found), media_type="application/json")
+    return answer(request, lambda: options(graph, body.condition, filters, patient))
 
 
 @router.get("/ask", summary="A question in words")
@@ -119,26 +117,3 @@ def get_ask(
         "text": lambda: asked_text(ask(graph, q), 100) + "\n",
     }
     return answer(request, make[form], ASK[form])
-
-
-@router.get("/disagreements", summary="Where current sources point opposite ways")
-def get_disagreements(
-    request: Request,
-    graph: TheGraph,
-    condition: Annotated[
-        str | None,
-        Query(max_length=300, description="as in /options; without it, all conditions are looked at"),
-    ] = None,
-) -> Response:
-    """Return the answer of `painkg.answers.disagreements`."""
-
-    def make() -> dict[str, Any]:
-        rows = disagreements(graph, condition)
-        return {
-            "total": len(rows),
-            "disagreements": rows,
-            "release": graph.release.as_dict(),
-            "disclaimer": DISCLAIMER,
-        }
-
-    return answer(request, make)

@@ -11,6 +11,8 @@ from painkg.answers import terms
 from painkg.errors import NotFoundError
 from painkg.graph import Graph
 from painkg_api.answered import answer
+from painkg_api.formats import PAGE, chosen
+from painkg_api.pages import sources as pages
 from painkg_api.routes.parameters import Limit, Offset, TheGraph, only_known
 
 router = APIRouter(tags=["evidence"], dependencies=[Depends(only_known)])
@@ -36,8 +38,14 @@ def one(graph: Graph, name: str, row: dict[str, Any]) -> dict[str, Any]:
 @router.get("/sources", summary="The works that are cited")
 def get_sources(request: Request, graph: TheGraph, limit: Limit = 50, offset: Offset = 0) -> Response:
     """Return the sources in order of key."""
-    found = sorted(graph.evidence.sources.values(), key=lambda s: s.label)
-    return answer(request, lambda: page(graph, "sources", [s.as_dict() for s in found], limit, offset))
+    form = chosen(request, PAGE)
+
+    def make() -> object:
+        rows = sorted(graph.evidence.sources.values(), key=lambda s: s.label)
+        found = page(graph, "sources", [s.as_dict() for s in rows], limit, offset)
+        return pages.listed(graph, found) if form == "html" else found
+
+    return answer(request, make, PAGE[form])
 
 
 @router.get("/sources/{source}", summary="One work, and what it states")
@@ -50,9 +58,14 @@ def get_source(request: Request, graph: TheGraph, source: str) -> Response:
     found = graph.evidence.sources.get(source) or named.get(source.casefold())
     if found is None:
         raise NotFoundError(f"no source has the id or key {source!r}; /sources lists them")
-    rows = [s for s in graph.evidence.statements.values() if s.source.id == found.id]
-    shown = {**found.as_dict(), "statements": [terms.shown(graph, s.id) for s in rows]}
-    return answer(request, lambda: one(graph, "source", shown))
+    form = chosen(request, PAGE)
+
+    def make() -> object:
+        rows = [s for s in graph.evidence.statements.values() if s.source.id == found.id]
+        shown = {**found.as_dict(), "statements": [terms.shown(graph, s.id) for s in rows]}
+        return pages.told(graph, shown) if form == "html" else one(graph, "source", shown)
+
+    return answer(request, make, PAGE[form])
 
 
 @router.get("/statements", summary="Every statement")

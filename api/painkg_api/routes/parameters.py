@@ -12,13 +12,13 @@ from painkg.errors import ParameterError
 from painkg.graph import Graph
 
 
-def graph_of(request: Request) -> Graph:
+async def graph_of(request: Request) -> Graph:
     """Return the graph that the app serves."""
     graph: Graph = request.app.state.graph
     return graph
 
 
-def only_known(request: Request) -> None:
+async def only_known(request: Request) -> None:
     """Refuse a query parameter that the route does not have, so that a misspelt filter is not silently lost.
 
     :raises ParameterError: when there is one.

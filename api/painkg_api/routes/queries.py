@@ -11,7 +11,8 @@ from painkg.graph import Graph
 from painkg.queries.binding import bind, resolve_arguments
 from painkg.queries.library import Library, NamedQuery
 from painkg_api.answered import answer
-from painkg_api.formats import TABLE, chosen, separated, sparql_json
+from painkg_api.formats import PAGE, TABLE, chosen, separated, sparql_json
+from painkg_api.pages import queries as pages
 from painkg_api.routes.evidence import page
 from painkg_api.routes.parameters import Limit, Offset, TheGraph, graph_of, only_known
 
@@ -24,8 +25,13 @@ def router_of(library: Library) -> APIRouter:
 
     @router.get("/queries", summary="The named queries")
     def get_queries(request: Request, graph: TheGraph, limit: Limit = 200, offset: Offset = 0) -> Response:
-        rows = [listed(query) for query in library]
-        return answer(request, lambda: page(graph, "queries", rows, limit, offset))
+        form = chosen(request, PAGE)
+
+        def make() -> object:
+            found = page(graph, "queries", [listed(query) for query in library], limit, offset)
+            return pages.listed(graph, found["queries"]) if form == "html" else found
+
+        return answer(request, make, PAGE[form])
 
     for query in library:
         router.add_api_route(
@@ -92,6 +98,8 @@ def _endpoint(query: NamedQuery) -> Any:
 
 def _answer(graph: Graph, query: NamedQuery, raw: dict[str, str], form: str) -> Any:
     raw.pop("format", None)
+    if form == "html":
+        return _page(graph, query, {name: value for name, value in raw.items() if value})
     arguments = resolve_arguments(query, raw, graph.index)
     text = bind(query, arguments)
     solutions = graph.store.select(text)
@@ -111,6 +119,13 @@ def _answer(graph: Graph, query: NamedQuery, raw: dict[str, str], form: str) -> 
         "release": graph.release.as_dict(),
         "disclaimer": DISCLAIMER,
     }
+
+
+def _page(graph: Graph, query: NamedQuery, given: dict[str, str]) -> str:
+    """Return the page of a query: with its answer once what it needs is given."""
+    needed = {name for name, parameter in query.header.params.items() if parameter.required}
+    found = _answer(graph, query, dict(given), "json") if needed <= given.keys() else None
+    return pages.asked(graph, listed(query), given, found)
 
 
 __all__ = ["graph_of", "listed", "parameters", "router_of"]

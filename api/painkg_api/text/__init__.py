@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from typing import Any
 
 
-def width() -> int:
-    """Return the columns to write in: those of the terminal, from 60 to 100."""
-    return max(60, min(100, shutil.get_terminal_size((100, 24)).columns))
+def width(most: int = 100) -> int:
+    """Return the columns to write in: those of the terminal, from 60 to `most`."""
+    return max(60, min(most, shutil.get_terminal_size((100, 24)).columns))
 
 
 def rows(answer: dict[str, Any], columns: int) -> str:
@@ -79,3 +79,9 @@ def item(text: str, columns: int, indent: str) -> str:
         subsequent_indent=" " * (len(indent) + 2),
         break_on_hyphens=False,
     )
+
+
+def with_footer(body: str, found: dict[str, Any], columns: int) -> str:
+    """Return an answer with what every answer ends with: the disclaimer and the release of the data."""
+    footer = wrap(f"{found['disclaimer']} Data {found['release']['data_version']}.", columns)
+    return f"{body}\n\n{footer}"

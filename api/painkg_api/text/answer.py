@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from painkg_api.text import item, patient, rows, wrap
+from painkg.answers.graded import grade
+from painkg_api.text import item, patient, with_footer
+from painkg_api.text.grades import MARKS
 
-_HEADINGS = {
+HEADINGS = {
     "recommended": "RECOMMENDED",
     "contested": "CONTESTED: current sources point both ways",
     "depends on the condition": "DEPENDS ON THE CONDITION",
@@ -15,35 +18,22 @@ _HEADINGS = {
     "recommended against": "RECOMMENDED AGAINST",
     "described": "DESCRIBED OR LISTED, without a current recommendation",
 }
-_RELATED = {
+RELATED = {
     "same": "for {}",
     "broader": "for {}, which contains it",
     "narrower": "for those who have {}",
     "overlaps": "if it is also {}",
     "cause": "for {}",
 }
-_MARKS = {"for": "+", "against": "-", "neither": "±", "research only": "?", "described": "·"}
 _SHOWN_FLAGS = 6  # red flags; the rest are counted
 _SHOWN_STATEMENTS = 8  # of one option; the rest are counted
 _SHOWN_BONDS = 4  # preconditions beside a verdict
 _SHOWN_RULES = 2  # safety rows of one option; the rest are counted
 
 
-def asked(found: dict[str, Any], columns: int) -> str:
-    """Return the answer to a question in words."""
-    understood = found["understood"]
-    lines = [item(f"Understood: {understood['text']}", columns, "")]
-    lines += [item(f"Or did you mean: {other}", columns, "") for other in found["alternatives"]]
-    answer = found["answer"]
-    body = options(answer, columns) if "options" in answer else rows(answer, columns)
-    footer = wrap(f"{found['disclaimer']} Data {found['release']['data_version']}.", columns)
-    return "\n".join([*lines, "", body, "", footer])
-
-
 def whole(answer: dict[str, Any], columns: int) -> str:
     """Return the options for a condition with the footer that every answer has."""
-    footer = wrap(f"{answer['disclaimer']} Data {answer['release']['data_version']}.", columns)
-    return f"{options(answer, columns)}\n\n{footer}"
+    return with_footer(options(answer, columns), answer, columns)
 
 
 def options(answer: dict[str, Any], columns: int) -> str:
@@ -67,7 +57,7 @@ def options(answer: dict[str, Any], columns: int) -> str:
     for option in main:
         if option["verdict"] != verdict:
             verdict = option["verdict"]
-            lines += [f"── {_HEADINGS[verdict]} ".ljust(columns, "─"), ""]
+            lines += [f"── {HEADINGS[verdict]} ".ljust(columns, "─"), ""]
         lines += [*_option(option, columns), ""]
     if causes:
         lines += [f"── TREATS A CAUSE of {label} ".ljust(columns, "─"), ""]
@@ -91,7 +81,7 @@ def _flags(flags: list[dict[str, Any]], columns: int) -> list[str]:
             )
         )
     more = len(flags) - _SHOWN_FLAGS
-    return [*lines, *([f"    and {more} more (--json has all)"] if more > 0 else []), ""]
+    return [*lines, *([f"    and {more} more; the JSON answer has all"] if more > 0 else []), ""]
 
 
 def _summary(found: list[dict[str, Any]], title: str, columns: int) -> list[str]:
@@ -128,7 +118,7 @@ def _option(option: dict[str, Any], columns: int) -> list[str]:
                 aside += 1
             else:
                 told.append((group, statement))
-    order = list(_MARKS)
+    order = list(MARKS)
     told.sort(key=lambda pair: (not _votes(pair[1]), order.index(pair[1]["direction"])))
     lines += [item(_statement(*pair), columns, "   ") for pair in told[:_SHOWN_STATEMENTS]]
     if (more := len(told) - _SHOWN_STATEMENTS + aside) > 0 and len(told) > _SHOWN_STATEMENTS:
@@ -140,7 +130,7 @@ def _option(option: dict[str, Any], columns: int) -> list[str]:
         lines.append(item(f"superseded, without a vote: {', '.join(sorted(old))}", columns, "     "))
     if "not_assessed" in option["safety"]:
         return lines + patient.reasons(option["safety"], columns)
-    return lines + _safety(option["safety"], columns)
+    return lines + rules_told(option["safety"], columns)
 
 
 def _bound(conditions: dict[str, Any]) -> str:
@@ -159,9 +149,9 @@ def _votes(statement: dict[str, Any]) -> bool:
 def _statement(group: dict[str, Any], statement: dict[str, Any]) -> str:
     source = statement["source"]
     parts = [
-        f"{_MARKS[statement['direction']]} {source['label']} [{source['issuer_type']}]: {_grade(statement)}"
+        f"{MARKS[statement['direction']]} {source['label']} [{source['issuer_type']}]: {grade(statement)}"
     ]
-    parts.append(_RELATED[group["relation"]].format(group["condition"]["label"]))
+    parts.append(RELATED[group["relation"]].format(group["condition"]["label"]))
     parts += [statement[name] for name in ("time_horizon", "population") if statement[name] != "not stated"]
     parts += [f"after: {'; '.join(statement['preconditions'])}"] if statement["preconditions"] else []
     unknown = [c["text"] for c in statement["selects"] if c.get("met") == "unknown"]
@@ -173,20 +163,8 @@ def _statement(group: dict[str, Any], statement: dict[str, Any]) -> str:
     return " | ".join(parts)
 
 
-def _grade(statement: dict[str, Any]) -> str:
-    """Return strength and certainty, both words always, in the source's own spelling."""
-    if statement["type"] == "described":
-        return "described, not graded"
-    strength, own = statement["as_graded"], statement["as_certainty"] or "not stated"
-    graded = "not graded" if strength == "not stated" else f"“{strength}”"
-    if own == strength != "not stated":
-        return f"{graded} for the evidence, strength not stated"
-    if own == "not stated" or statement["certainty"] != "not stated":
-        return f"{graded}, certainty {own}"
-    return f"{graded}, evidence “{own}”"
-
-
-def _safety(safety: dict[str, Any], columns: int) -> list[str]:
+def rules_told(safety: dict[str, Any], columns: int) -> list[str]:
+    """Return the gravest safety rules of an option, and that nothing was assessed."""
     rules = safety["rules"]
     if not rules:
         return ["   ⚠ not assessed: the graph holds no rule for it, which is not safety"]
@@ -207,8 +185,13 @@ def _sources(found: list[dict[str, Any]], columns: int) -> list[str]:
         for group in option["groups"]
         for statement in group["statements"]
     }
+    return works(cited.values(), columns)
+
+
+def works(cited: Iterable[dict[str, Any]], columns: int) -> list[str]:
+    """Return the list of the sources that an answer cites, each once."""
     lines = ["SOURCES"]
-    for label, source in sorted(cited.items()):
+    for label, source in sorted({source["label"]: source for source in cited}.items()):
         where = f"doi:{source['doi']}" if source["doi"] else source["number"] or source["url"]
         who = f"{source['organisation']}, {source['title']}, {source['year'] or 'year not stated'}"
         lines.append(item(f"{label}: {who}. {where}", columns, "  "))

@@ -37,10 +37,10 @@ def excluded(answer: dict[str, Any], columns: int) -> list[str]:
     return [*lines, ""]
 
 
-def reasons(safety: dict[str, Any], columns: int) -> list[str]:
-    """Return why an option is excluded or needs care, and what was not assessed of it."""
+def rows(found: list[dict[str, Any]], columns: int) -> list[str]:
+    """Return the rows that exclude an option or ask for care, each with what of the patient it is about."""
     lines = []
-    for reason in safety["reasons"][:_SHOWN]:
+    for reason in found[:_SHOWN]:
         word = "EXCLUDED" if reason["effect"] == "excluded" else "caution"
         source = f" [{reason['source']['label']}, {reason['locator']}]" if reason["source"] else ""
         kind = reason["kind"] if reason["severity"] in ("not stated", reason["kind"]) else reason["severity"]
@@ -49,7 +49,13 @@ def reasons(safety: dict[str, Any], columns: int) -> list[str]:
             item(f"{word}: {reason['fact']} ({kind}; as the patient: {because}){source}", columns, "   ⚠ ")
         )
         lines += [item(detail, columns, "       ") for detail in reason["details"]]
-    lines += [f"     and {more} more rows"] if (more := len(safety["reasons"]) - _SHOWN) > 0 else []
+    lines += [f"     and {more} more rows"] if (more := len(found) - _SHOWN) > 0 else []
+    return lines
+
+
+def reasons(safety: dict[str, Any], columns: int) -> list[str]:
+    """Return why an option is excluded or needs care, and what was not assessed of it."""
+    lines = rows(safety["reasons"], columns)
     if safety["kinds_excluded"]:
         names = ", ".join(kind["label"] for kind in safety["kinds_excluded"])
         lines.append(item(f"of its kinds, excluded: {names}", columns, "   ⚠ "))

@@ -59,10 +59,12 @@ def selected(patient: Patient, row: Fact) -> Match:
     return together((c.text, c.holds(patient.known)) for c in row.selects)
 
 
-def rule(graph: Graph, patient: Patient, fact: Fact, intervention: str, carried: frozenset[str]) -> Match:
-    """Return whether a safety row on an intervention, or on what it gives, applies to a patient."""
+def rule(graph: Graph, patient: Patient, fact: Fact, carried: frozenset[str], taken: frozenset[str]) -> Match:
+    """Return whether a safety row on an option applies to a patient.
+
+    `carried` are the option and what it gives, `taken` what the patient takes beside it.
+    """
     named = fact.cells["pk:hasIntervention"][0]
-    taken = patient.others(graph, intervention)
     needs: list[Need] = [
         (c.text, patient.allergy(graph, named, carried) if c.fact == _ALLERGY else c.holds(patient.known))
         for c in fact.selects
@@ -77,10 +79,10 @@ def rule(graph: Graph, patient: Patient, fact: Fact, intervention: str, carried:
     return together(needs, details)
 
 
-def turned_round(graph: Graph, patient: Patient, fact: Fact, intervention: str) -> Match:
-    """Return whether a row on a drug that a patient takes names the intervention as what it must not meet."""
+def turned_round(graph: Graph, patient: Patient, fact: Fact, taken: frozenset[str]) -> Match:
+    """Return whether a row that names an option as what it must not meet is on a drug among those `taken`."""
     named = fact.cells["pk:hasIntervention"][0]
-    hit = any(graph.index.is_a(drug, named) for drug in patient.others(graph, intervention))
+    hit = any(graph.index.is_a(drug, named) for drug in taken)
     return together(
         [(f"takes {graph.index.terms[named].label}", hit or (False if patient.all_taken else None))]
     )

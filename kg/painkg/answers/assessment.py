@@ -17,6 +17,8 @@ from painkg.graph.evidence import Fact
 NONE_APPLIED, CAUTION, EXCLUDED = "rules checked, none applied", "caution", "excluded"
 _WORDS = {True: "yes", False: "no", None: safety.NOT_ASSESSED}
 _EVERYONE = ("boxed warning", "caution", "monitoring", "dose limit", "adverse effect")
+WIDER = "pk:hasStateIsWider"
+_MAY_APPLY = "the row says more than is known of the patient: it may or may not apply"
 Found = list[tuple[Fact, Match]]
 
 
@@ -43,15 +45,15 @@ class Assessment:
     def _matched(self, intervention: str) -> Found:
         """Return the rows on an option with whether they apply, and those on what is taken that do."""
         graph, patient = self.graph, self.patient
-        carried = safety.carriers(graph, intervention)
+        carried, taken = safety.carriers(graph, intervention), patient.others(graph, intervention)
         found = [
-            (fact, applies.rule(graph, patient, fact, intervention, carried))
+            (fact, applies.rule(graph, patient, fact, carried, taken))
             for fact in safety.facts(graph, carried)
         ]
         return found + [
             (fact, match)
             for fact in safety.facts_against(graph, carried)
-            if (match := applies.turned_round(graph, patient, fact, intervention)).holds
+            if (match := applies.turned_round(graph, patient, fact, taken)).holds
         ]
 
     def _assess(self, intervention: str) -> dict[str, Any]:
@@ -131,8 +133,10 @@ def effect(fact: Fact) -> str:
     """Return what a row does to an option that it applies to: excluded, or kept with caution.
 
     A contraindication excludes unless its source calls it relative, an interaction where its source rules the
-    two out together.
+    two out together. A row that says more of a state than is known ("severe asthma") does not exclude.
     """
+    if fact.text(WIDER):
+        return CAUTION
     kind, severity = fact.text("pk:hasKind"), fact.text("pk:hasSeverity")
     ruled_out = kind == "contraindication" and severity in ("absolute", "not stated")
     return EXCLUDED if ruled_out or (kind == "interaction" and severity == "absolute") else CAUTION
@@ -167,7 +171,10 @@ def _status(reasons: list[dict[str, Any]], found: Found, kinds: list[dict[str, A
 
 
 def _reason(graph: Graph, fact: Fact, match: Match) -> dict[str, Any]:
-    told = {"effect": effect(fact), "because": match.met, "details": list(match.details)}
+    newer = [graph.evidence.sources[work].label for work in fact.source.superseded_by]
+    details = [*match.details, *([_MAY_APPLY] if fact.text(WIDER) else [])]
+    details += [f"{fact.source.label} is superseded by {', '.join(newer)}"] if newer else []
+    told = {"effect": effect(fact), "because": match.met, "details": details}
     return {**safety.shown(graph, fact), **told}
 
 

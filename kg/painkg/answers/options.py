@@ -81,13 +81,9 @@ def option_for(
     treatment = graph.index.resolve(intervention, INTERVENTIONS).id
     patient = patient and patient.asking(graph, asked)
     bearing = bear(graph, asked, patient)
-    lists = []
-    for named in (bearing.direct, bearing.causal):
-        kinds = [i for i in named if i != treatment and graph.index.is_a(i, treatment)]
-        found = [_option(graph, asked, i, named) for i in [treatment, *kinds]]
-        lists.append([option for option in found if option.groups])
     aside = {i: found for i, found in bearing.aside.items() if graph.index.is_a(i, treatment)}
-    return _answer(View(graph, asked, patient), Filters(limit=1000), (lists[0], lists[1]), aside)
+    found = find_for(graph, asked, treatment, bearing)
+    return _answer(View(graph, asked, patient), Filters(limit=1000), found, aside)
 
 
 def _answer(
@@ -96,7 +92,7 @@ def _answer(
     graph, patient = view.graph, view.patient
     main, causes = found
     whole = [*main, *causes]
-    excluded = [o for o in whole if patient and view.safety(o.intervention)["status"] == assessment.EXCLUDED]
+    excluded = ruled_out(view, whole)
     kept, treating = ([o for o in options if o not in excluded] for options in found)
     condition = graph.index.terms[view.asked]
     answer: dict[str, Any] = {
@@ -119,6 +115,13 @@ def _answer(
     return answer | {"release": graph.release.as_dict(), "disclaimer": DISCLAIMER}
 
 
+def ruled_out(view: View, listed: Iterable[Option]) -> list[Option]:
+    """Return the options that a safety row rules out for the patient; none where there is no patient."""
+    return [
+        o for o in listed if view.patient and view.safety(o.intervention)["status"] == assessment.EXCLUDED
+    ]
+
+
 def _show(view: View, listed: list[Option], whole: list[Option]) -> list[dict[str, Any]]:
     return [
         {
@@ -132,12 +135,11 @@ def _show(view: View, listed: list[Option], whole: list[Option]) -> list[dict[st
 
 def _kinds(graph: Graph, option: Option, whole: list[Option]) -> list[dict[str, Any]]:
     """Return the listed kinds of an option whose verdict differs, so that a wide term is not read alone."""
+    kinds = graph.index.subs.get(option.intervention, set()) - {option.intervention}
     return [
         {**graph.index.terms[other.intervention].as_dict(), "verdict": other.verdict}
         for other in whole
-        if other.verdict != option.verdict
-        and other.intervention != option.intervention
-        and graph.index.is_a(other.intervention, option.intervention)
+        if other.intervention in kinds and other.verdict != option.verdict
     ]
 
 
@@ -151,13 +153,49 @@ def find(graph: Graph, asked: str, bearing: Bearing | None = None) -> tuple[list
     return main, causes
 
 
+def find_for(
+    graph: Graph, asked: str, treatment: str, bearing: Bearing | None = None
+) -> tuple[list[Option], list[Option]]:
+    """Return the same for one intervention and the kinds of it that sources name, itself first."""
+    bearing = bearing or bear(graph, asked)
+    lists = []
+    for named in (bearing.direct, bearing.causal):
+        kinds = [i for i in named if i != treatment and graph.index.is_a(i, treatment)]
+        found = [_option(graph, asked, i, named) for i in [treatment, *kinds]]
+        lists.append([option for option in found if option.groups])
+    return lists[0], lists[1]
+
+
+def conditions_named(graph: Graph, treatment: str | None = None) -> list[str]:
+    """Return the conditions of the statements on an intervention, a kind of it or a wider one; or of all."""
+    index = graph.index
+    return sorted(
+        {
+            s.condition
+            for s in graph.evidence.statements.values()
+            if treatment is None
+            or index.is_a(s.intervention, treatment)
+            or index.is_a(treatment, s.intervention)
+        }
+    )
+
+
+def same_population(graph: Graph, asked: str) -> verdict.SamePopulation:
+    """Return what says of two conditions whether one contains the other, for those who have the asked one."""
+
+    def said(one: str, other: str) -> bool:
+        relations = graph.relations
+        return relations.contains(one, asked, other) or relations.contains(other, asked, one)
+
+    return said
+
+
 def bear(graph: Graph, asked: str, patient: Patient | None = None) -> Bearing:
     """Return the statements that bear on a condition, by the intervention that they name."""
     direct, causal, aside = (defaultdict[str, list[Statement]](list) for _ in range(3))
     for statement in graph.evidence.statements.values():
-        if any(graph.index.is_a(asked, out) for out in statement.excepted):
-            continue
-        if relation := graph.relations.between(asked, statement.condition):
+        relation = graph.relations.between(asked, statement.condition)
+        if relation and not excepting(graph, asked, statement):
             named = causal if relation.name == "cause" else direct
             if patient is not None and applies.selected(patient, statement).holds is False:
                 named = aside
@@ -165,17 +203,18 @@ def bear(graph: Graph, asked: str, patient: Patient | None = None) -> Bearing:
     return Bearing(dict(direct), dict(causal), dict(aside))
 
 
-def _option(graph: Graph, asked: str, intervention: str, named: Named) -> Option:
-    def same_population(one: str, other: str) -> bool:
-        relations = graph.relations
-        return relations.contains(one, asked, other) or relations.contains(other, asked, one)
+def excepting(graph: Graph, asked: str, statement: Statement) -> list[str]:
+    """Return the kinds of its condition that a statement leaves out and the asked condition is one of."""
+    return [out for out in statement.excepted if graph.index.is_a(asked, out)]
 
+
+def _option(graph: Graph, asked: str, intervention: str, named: Named) -> Option:
     def by_mechanism(group: Group) -> bool:
         relation = graph.relations.between(asked, group.condition)
         return relation is not None and relation.by_mechanism
 
     groups = _groups(_reaching(graph, intervention, named))
-    overall = verdict.judge(groups, same_population)
+    overall = verdict.judge(groups, same_population(graph, asked))
     deciding = [group for group in groups if group.verdict != "described"] or groups
     return Option(intervention, groups, overall, [group for group in deciding if not by_mechanism(group)])
 
@@ -189,13 +228,16 @@ def _reaching(graph: Graph, intervention: str, named: Named) -> list[Statement]:
     wider = [i for i in graph.index.supers.get(intervention, ()) if i in named and i != intervention]
     own = named.get(intervention, [])
     nearer = own + [s for i in wider for s in named[i]]
-    inherited = [s for i in wider for s in named[i] if s.inherited and not _overridden(graph, s, nearer)]
+    inherited = [s for i in wider for s in named[i] if s.inherited and not overriding(graph, s, nearer)]
     return own + inherited
 
 
-def _overridden(graph: Graph, statement: Statement, nearer: list[Statement]) -> bool:
-    return any(
-        other.source.id == statement.source.id
+def overriding(graph: Graph, statement: Statement, nearer: Iterable[Statement]) -> list[Statement]:
+    """Return those of its source on a nearer intervention that a statement gives way to."""
+    return [
+        other
+        for other in nearer
+        if other.source.id == statement.source.id
         and other.intervention != statement.intervention
         and graph.index.is_a(other.intervention, statement.intervention)
         and (other.direction == statement.direction or set(other.selects) == set(statement.selects))
@@ -203,8 +245,7 @@ def _overridden(graph: Graph, statement: Statement, nearer: list[Statement]) -> 
             graph.index.is_a(other.condition, statement.condition)
             or graph.index.is_a(statement.condition, other.condition)
         )
-        for other in nearer
-    )
+    ]
 
 
 def _groups(statements: list[Statement]) -> list[Group]:

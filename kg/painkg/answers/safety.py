@@ -9,7 +9,7 @@ from painkg.graph import Graph
 from painkg.graph.evidence import Fact
 
 NOT_ASSESSED = "not assessed"
-_SEVERITIES = ("boxed warning", "absolute", "relative", "caution", "not stated")
+SEVERITIES = ("boxed warning", "absolute", "relative", "caution", "not stated")
 
 
 def carriers(graph: Graph, intervention: str) -> frozenset[str]:
@@ -48,7 +48,7 @@ def unassessed(graph: Graph, intervention: str) -> dict[str, Any]:
 
 
 def _gathered(by: Mapping[str, list[Fact]], terms: Iterable[str]) -> list[Fact]:
-    return sorted((fact for term in terms for fact in by.get(term, ())), key=_gravity)
+    return sorted((fact for term in terms for fact in by.get(term, ())), key=gravity)
 
 
 def red_flags(graph: Graph, condition: str) -> list[dict[str, Any]]:
@@ -73,9 +73,10 @@ def red_flags(graph: Graph, condition: str) -> list[dict[str, Any]]:
     return shown
 
 
-def _gravity(fact: Fact) -> tuple[int, str]:
+def gravity(fact: Fact) -> tuple[int, str]:
+    """Return the place of a safety row in a list, gravest first."""
     severity = fact.text("pk:hasSeverity")
-    return (_SEVERITIES.index(severity) if severity in _SEVERITIES else len(_SEVERITIES)), fact.id
+    return (SEVERITIES.index(severity) if severity in SEVERITIES else len(SEVERITIES)), fact.id
 
 
 def shown(graph: Graph, fact: Fact) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""An option as answers show it (interface.md, OPTION)."""
+"""An option as answers show it (interface.md, OPTION), and a statement alone."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from painkg.answers import applies, classes, safety, verdict
+from painkg.answers import applies, classes, safety, terms, verdict
 from painkg.answers.assessment import Assessment
 from painkg.answers.patient import Patient
 from painkg.answers.verdict import Group
@@ -93,6 +93,17 @@ class View:
             "intervention": named,
             "inherited_from": named if statement.intervention != intervention else None,
         }
+
+
+def told(graph: Graph, statement: Statement, asked: str | None = None) -> dict[str, Any]:
+    """Return a statement alone: what it is about, how that stands to an asked condition, what replaces it."""
+    relation = graph.relations.between(asked, statement.condition) if asked else None
+    newer = (graph.evidence.sources.get(name) for name in statement.superseded_by)
+    return {
+        **terms.shown(graph, statement.id),
+        "relation": relation and relation.name,
+        "replaced_by": [source.label for source in newer if source],
+    }
 
 
 def _selecting(patient: Patient, statement: Statement) -> dict[str, Any]:

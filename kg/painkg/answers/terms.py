@@ -53,7 +53,7 @@ def describe(graph: Graph, term: str) -> dict[str, Any]:
         "definition": info.definition,
         "synonyms": [{"scope": s, "text": t} for s, t in sorted(index.synonyms.get(term, []))],
         "codes": [{"match": m, "code": c} for m, c in sorted(index.codes.get(term, []))],
-        "parents": [{**p, "because": _why(graph, term, p["id"])} for p in family(graph, term, "parents")],
+        "parents": [{**p, **_why(graph, term, p["id"])} for p in family(graph, term, "parents")],
         "children": family(graph, term, "children"),
         "relations": {name: fillers for name, fillers in relations.items() if fillers},
         "causes": _causes(graph, term),
@@ -85,8 +85,9 @@ def shown(graph: Graph, statement: str) -> dict[str, Any]:
     }
 
 
-def _why(graph: Graph, sub: str, sup: str) -> str | None:
-    return graph.explanations.axioms.get((sub, sup))
+def _why(graph: Graph, sub: str, sup: str) -> dict[str, Any]:
+    axioms = graph.explanations.axioms(sub, sup)
+    return {"because": "; ".join(axiom["text"] for axiom in axioms) or None, "axioms": axioms}
 
 
 def _causes(graph: Graph, term: str) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from painkg.graph.criteria import exclusive
 from painkg.graph.evidence import NOT_STATED, Statement
 
 ORDER = (
@@ -46,6 +47,21 @@ def same_horizon(one: str, other: str) -> bool:
     return one == other or NOT_STATED in (one, other)
 
 
+def independent(one: Statement, other: Statement) -> bool:
+    """Say whether two statements vote, and come from different organisations."""
+    return one.votes and other.votes and one.source.organisation != other.source.organisation
+
+
+def opposite(one: Statement, other: Statement) -> bool:
+    """Say whether two independent statements point opposite ways."""
+    return {one.direction, other.direction} == {"for", "against"} and independent(one, other)
+
+
+def apart(one: Statement, other: Statement) -> bool:
+    """Say whether no patient meets the criteria of both statements."""
+    return any(exclusive(mine, theirs) for mine in one.selects for theirs in other.selects)
+
+
 def judge(groups: list[Group], same_population: SamePopulation) -> str:
     """Set the verdict of every group, and return the verdict over all of them.
 
@@ -81,10 +97,7 @@ def _oppose(group: Group, other: Group, same_population: SamePopulation) -> None
         (mine, theirs)
         for mine in group.statements
         for theirs in other.statements
-        if mine.votes
-        and theirs.votes
-        and {mine.direction, theirs.direction} == {"for", "against"}
-        and mine.source.organisation != theirs.source.organisation
+        if opposite(mine, theirs) and not apart(mine, theirs)
     ]
     if not pairs or not same_population(group.condition, other.condition):
         return

@@ -31,6 +31,7 @@ def inferred_triples(reasoned: Reasoned) -> Iterator[ox.Triple]:
             yield ox.Triple(step, owl("annotatedProperty"), SUBCLASS)
             yield ox.Triple(step, owl("annotatedTarget"), sup)
             yield ox.Triple(step, node("pk:because"), ox.Literal(reasoned.because(name, parent)))
+            yield ox.Triple(step, node("pk:inWords"), ox.Literal(reasoned.in_words(name, parent)))
 
 
 def relation_triples(reasoned: Reasoned) -> Iterator[ox.Triple]:

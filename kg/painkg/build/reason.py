@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 
 import pyoxigraph as ox
 
@@ -12,6 +13,7 @@ from painkg.build.assemble import Ontology
 from painkg.build.axioms import NOTHING, manchester, read_axioms
 from painkg.build.hermit import classify
 from painkg.build.tracing import Tracer
+from painkg.build.wording import Wording
 from painkg.errors import BuildError, UnsatisfiableError
 from painkg.rdf import serialize, value
 
@@ -29,9 +31,18 @@ class Reasoned:
     supers: Closure
     parents: Closure
 
+    @cached_property
+    def wording(self) -> Wording:
+        """How the relations of the ontology are put into words."""
+        return Wording.read(self.ontology.triples, self.ontology.labels)
+
     def because(self, sub: str, sup: str) -> str:
-        """Return the axioms by which one class is under another, in Manchester syntax."""
-        return "; ".join(manchester(axiom, self.ontology.labels) for axiom in self.tracer.why(sub, sup))
+        """Return the axioms by which one class is under another, in Manchester syntax, one on a line."""
+        return "\n".join(manchester(axiom, self.ontology.labels) for axiom in self.tracer.why(sub, sup))
+
+    def in_words(self, sub: str, sup: str) -> str:
+        """Return the same axioms as sentences, one on a line."""
+        return "\n".join(self.wording.sentence(axiom) for axiom in self.tracer.why(sub, sup))
 
 
 def reason(ontology: Ontology, limit: float) -> Reasoned:

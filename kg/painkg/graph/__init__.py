@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from painkg.graph.because import Explanations
 from painkg.graph.evidence import Evidence
 from painkg.graph.index import Index
+from painkg.graph.names import Names
 from painkg.graph.relation import Relations
 from painkg.stores import Store
 
@@ -41,10 +44,17 @@ class Graph:
 
     store: Store
     release: Release
+    _views: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def read(self) -> None:
         """Read every part now."""
-        _ = self.index, self.evidence, self.relations, self.explanations
+        _ = self.index, self.evidence, self.relations, self.explanations, self.names
+
+    def view(self, name: str, make: Callable[[Graph], Any]) -> Any:
+        """Return what another room makes of the graph, made once and kept under a name."""
+        if name not in self._views:
+            self._views[name] = make(self)
+        return self._views[name]
 
     @cached_property
     def index(self) -> Index:
@@ -55,6 +65,11 @@ class Graph:
     def evidence(self) -> Evidence:
         """The sources, statements, causal statements, safety facts and red flags."""
         return Evidence.read(self.store)
+
+    @cached_property
+    def names(self) -> Names:
+        """What everything is called, as sentences are searched for it."""
+        return Names.read(self.index, self.evidence)
 
     @cached_property
     def relations(self) -> Relations:

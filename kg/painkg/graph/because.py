@@ -16,9 +16,9 @@ _STEPS = """
 PREFIX owl: <http://www.w3.org/2002/07/owl#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX pk: <https://w3id.org/painkg/vocab#>
-SELECT ?sub ?sup ?text WHERE {
+SELECT ?sub ?sup ?axioms ?words WHERE {
   ?step owl:annotatedSource ?sub ; owl:annotatedProperty rdfs:subClassOf ; owl:annotatedTarget ?sup ;
-    pk:because ?text .
+    pk:because ?axioms ; pk:inWords ?words .
 }
 """
 
@@ -33,10 +33,10 @@ _VERBS = {
 
 @dataclass
 class Explanations:
-    """The axioms behind each direct subclass step, and the sentences made of them."""
+    """The axioms behind each direct subclass step, which `build.infer` left, and sentences made of them."""
 
     index: Index
-    axioms: dict[tuple[str, str], str] = field(default_factory=dict)
+    _told: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
 
     @classmethod
     def read(cls, store: Store, index: Index) -> Explanations:
@@ -45,10 +45,18 @@ class Explanations:
         :raises StoreError: when the store cannot answer.
         """
         found = {
-            (terms.contract(row["sub"]), terms.contract(row["sup"])): row["text"]
+            (terms.contract(row["sub"]), terms.contract(row["sup"])): (row["axioms"], row["words"])
             for row in store.select(_STEPS)
         }
         return cls(index, found)
+
+    def axioms(self, sub: str, sup: str) -> list[dict[str, str]]:
+        """Return the axioms by which a class is directly under another, in words and in Manchester syntax."""
+        formal, words = self._told.get((sub, sup), ("", ""))
+        return [
+            {"text": text, "manchester": axiom}
+            for axiom, text in zip(formal.splitlines(), words.splitlines(), strict=True)
+        ]
 
     def subclass(self, sub: str, sup: str, kind: str = "subclass") -> list[dict[str, Any]]:
         """Return one step for each subclass edge from `sub` up to `sup`, along a shortest path."""
@@ -73,8 +81,7 @@ class Explanations:
 
     def _edge(self, sub: str, sup: str, kind: str) -> dict[str, Any]:
         text = f"{self._label(sub)} is a kind of {self._label(sup)}"
-        axioms = self.axioms.get((sub, sup))
-        return self._step(kind, sub, sup, text, axioms=axioms)
+        return {**self._step(kind, sub, sup, text), "axioms": self.axioms(sub, sup)}
 
     def related(self, asked: str, stated: str, relation: Relation) -> list[dict[str, Any]]:
         """Return the steps that tie the condition of a statement to the one asked about."""
@@ -112,14 +119,11 @@ class Explanations:
         info = self.index.terms.get(term)
         return info.label if info else term
 
-    def _step(
-        self, kind: str, subject: str, target: str, text: str, *, axioms: str | None = None
-    ) -> dict[str, Any]:
-        step: dict[str, Any] = {
+    def _step(self, kind: str, subject: str, target: str, text: str) -> dict[str, Any]:
+        return {
             "kind": kind,
             "subject": {"id": subject, "label": self._label(subject)},
             "object": {"id": target, "label": self._label(target)},
             "source": None,
             "text": text,
         }
-        return {**step, "axioms": axioms} if axioms else step

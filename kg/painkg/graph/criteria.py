@@ -63,6 +63,37 @@ class Criterion:
         }
 
 
+_BOUNDS = {"at least": (1, True), "more than": (1, False), "at most": (-1, True), "less than": (-1, False)}
+
+
+def exclusive(one: Criterion, other: Criterion) -> bool:
+    """Say whether no patient can meet both criteria.
+
+    >>> child = Criterion("a", "age less than 18 years", "age", "less than", "18")
+    >>> exclusive(child, Criterion("b", "age at least 18 years", "age", "at least", "18"))
+    True
+    >>> exclusive(child, Criterion("c", "age at most 16 years", "age", "at most", "16"))
+    False
+    """
+    if one.fact != other.fact:
+        return False
+    if one.comparison in _BOUNDS and other.comparison in _BOUNDS:
+        return not (one.negated or other.negated) and _no_number(one, other)
+    if one.negated == other.negated:  # two words for one fact, as "mild" and "severe"
+        both_say = one.comparison == other.comparison == "is"
+        return both_say and not one.negated and one.value != other.value
+    denied, given = (one, other) if one.negated else (other, one)
+    return denied.comparison == "" or (denied.comparison, denied.value) == (given.comparison, given.value)
+
+
+def _no_number(one: Criterion, other: Criterion) -> bool:
+    (way, closed), (back, shut) = _BOUNDS[one.comparison], _BOUNDS[other.comparison]
+    if way == back:
+        return False
+    gap = (float(other.value) - float(one.value)) * way
+    return gap < 0 or (gap == 0 and not (closed and shut))
+
+
 @dataclass(frozen=True)
 class PatientFact:
     """Something that may be known of a patient: its kind, the unit of its number, its choices."""

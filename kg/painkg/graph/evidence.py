@@ -1,4 +1,4 @@
-"""The evidence rows in memory: sources, statements, causal statements, safety facts, red flags, claims."""
+"""The evidence rows in memory: sources, statements, causal statements, safety facts, red flags, claims, …"""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Fact:
-    """A sourced row: a causal statement, a safety fact, a red flag or a claim."""
+    """A sourced row: a causal statement, a safety fact, a red flag, a claim or a morphine factor."""
 
     id: str
     source: Source
@@ -75,7 +75,11 @@ class Fact:
 
     def text(self, name: str) -> str:
         """Return a cell of the row, or "" where it is blank."""
-        return "; ".join(self.cells.get(name, []))
+        return self._texts.get(name, "")
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        return {name: "; ".join(values) for name, values in self.cells.items()}
 
 
 @dataclass(frozen=True)
@@ -90,22 +94,22 @@ class Statement(Fact):
     strength: str
     certainty: str
 
-    @property
+    @cached_property
     def superseded_by(self) -> list[str]:
         """The works that replace this statement, or its source as a whole."""
         return sorted({*self.source.superseded_by, *self.cells.get("pk:supersededBy", [])})
 
-    @property
+    @cached_property
     def superseded(self) -> bool:
         """Whether a newer work replaces it."""
         return bool(self.superseded_by)
 
-    @property
+    @cached_property
     def votes(self) -> bool:
         """Whether it counts for a verdict: a current recommendation with a therapeutic purpose."""
         return self.type == "recommendation" and self.purpose == "therapeutic" and not self.superseded
 
-    @property
+    @cached_property
     def time_horizon(self) -> str:
         """The period that it is about, or "not stated"."""
         return self.text("pk:timeHorizon") or NOT_STATED
@@ -115,7 +119,7 @@ class Statement(Fact):
         """The kinds of its condition that the source takes out."""
         return self.cells.get("pk:exceptCondition", [])
 
-    @property
+    @cached_property
     def inherited(self) -> bool:
         """Whether it also holds for kinds of its intervention."""
         return self.text("pk:appliesToSubclasses") != "false"
@@ -141,7 +145,7 @@ class Statement(Fact):
             "selects": [criterion.as_dict() for criterion in self.selects],
             "comparator": self.text("pk:comparator") or None,
             "status": "superseded" if self.superseded else "current",
-            "superseded_by": self.superseded_by,
+            "superseded_by": list(self.superseded_by),
             "curation": {"page_tier": self.text("pk:hasPageTier"), "audit": self.text("pk:hasAudit")},
             "source": self.source.as_dict(),
             "locator": self.text("pk:locator"),
@@ -161,6 +165,7 @@ class Evidence:
     red_flags: list[Fact] = field(default_factory=list)
     claims: list[Fact] = field(default_factory=list)
     stop_times: list[Fact] = field(default_factory=list)  # of antithrombotic drugs around procedures
+    morphine: list[Fact] = field(default_factory=list)  # factors of morphine equivalents
     facts: dict[str, PatientFact] = field(default_factory=dict)
     implied: list[Implied] = field(default_factory=list)
 
@@ -173,6 +178,11 @@ class Evidence:
     def safety_in(self) -> dict[str, list[Fact]]:
         """The safety facts by the state in which they hold."""
         return _by(self.safety, "pk:inState")
+
+    @cached_property
+    def conditions(self) -> set[str]:
+        """The conditions and causes that a statement names."""
+        return {statement.condition for statement in self.statements.values()}
 
     @classmethod
     def read(cls, store: Store) -> Evidence:
@@ -197,6 +207,7 @@ class Evidence:
             "pk:SafetyStatement": evidence.safety,
             "pk:RedFlag": evidence.red_flags,
             "pk:Claim": evidence.claims,
+            "pk:MorphineEquivalence": evidence.morphine,
             "pk:AnticoagulationRule": evidence.stop_times,
         }
         for row, cells in sorted(rows.items()):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable
-from typing import Annotated, Any, Literal, Self, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, TypeVar
 
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
@@ -71,8 +71,8 @@ class Example(_Strict):
 class Header(_Strict):
     """The header of a named query.
 
-    `questions` are sentence patterns for `painkg ask`, with the fragments of `painkg.answers.grammar` and a
-    `{slot}` for a parameter. The first has slots only, so that the first example makes a sentence of it.
+    `questions` are sentence patterns for `painkg ask`, with the fragments of `painkg.answers.asked.grammar`
+    and a `{slot}` for a parameter. The first has slots only, so that the first example makes a sentence.
     """
 
     summary: str = Field(min_length=1)
@@ -116,7 +116,13 @@ class CheckHeader(_Strict):
 AnyHeader = TypeVar("AnyHeader", bound=_Strict)
 
 
-class _Loader(yaml.SafeLoader):
+if TYPE_CHECKING:
+    from yaml import SafeLoader as _Fastest
+else:
+    _Fastest = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml, where it is built in
+
+
+class _Loader(_Fastest):
     """YAML in which a key that is there twice is an error, where PyYAML keeps the last one."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:

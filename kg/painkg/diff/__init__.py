@@ -1,0 +1,1 @@
+"""What changed between two snapshots: terms, evidence, and the answers to the competency questions."""

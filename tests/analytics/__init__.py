@@ -1,0 +1,1 @@
+"""Tests of the network view and the paths through it."""
