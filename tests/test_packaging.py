@@ -35,6 +35,10 @@ def test_a_wheel_installed_elsewhere_answers_the_flagship(tmp_path: Path) -> Non
     where = run(sys.executable, "-c", "import painkg; print(painkg.__file__)", cwd=tmp_path, **settings)
     assert Path(where.strip()).is_relative_to(elsewhere)
     command = (sys.executable, "-m", "painkg_api.cli", "ask", "--json", QUESTION)
+    static = Path("painkg_api", "pages", "static")
+    assert {p.name for p in (elsewhere / static).iterdir()} == {
+        p.name for p in (ROOT / "api" / static).iterdir()
+    }
     found = json.loads(run(*command, cwd=tmp_path, **settings))
     assert found["answer"]["total"] > 10
     assert {o["intervention"]["technique_class"] for o in found["answer"]["options"]} == {"invasive"}

@@ -26,13 +26,14 @@ from painkg_api.routes import (
     curators,
     diff,
     disagreements,
+    editor,
     evidence,
     explain,
     mme,
     queries,
     terms,
 )
-from painkg_api.sparql import sparql
+from painkg_api.sparql import METHODS, sparql
 from painkg_api.workers import Workers
 
 
@@ -49,9 +50,8 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        app.state.workers = Workers(store, settings, union=not strict)
-        yield
-        app.state.workers.close()
+        async with Workers(store, settings, union=not strict) as app.state.workers:
+            yield
 
     app = FastAPI(
         title="painkg",
@@ -66,7 +66,7 @@ def create_app(
     kept = Kept()
     app.state.graph, app.state.settings, app.state.library, app.state.kept = graph, settings, library, kept
     app.state.strict = strict
-    app.add_route("/sparql", sparql, methods=["GET", "HEAD", "POST", "OPTIONS"])
+    app.add_route("/sparql", sparql, methods=METHODS)
     for router in (
         answers.router,
         annotate.router,
@@ -77,6 +77,7 @@ def create_app(
         mme.router,
         terms.router,
         evidence.router,
+        editor.router,
         curators.router,
         diff.router,
         about.router,
@@ -89,9 +90,9 @@ def create_app(
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],
-        allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
+        allow_methods=METHODS,
         allow_headers=["*"],
-        expose_headers=["ETag"],
+        expose_headers=["ETag", "Painkg-Truncated", "Retry-After"],
     )
     generated = app.openapi
 

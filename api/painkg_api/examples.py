@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from typing import Any
 
@@ -19,6 +20,7 @@ from painkg.answers.mme import mme
 from painkg.answers.options import options
 from painkg.answers.search import search
 from painkg.answers.terms import describe
+from painkg.answers.vocabulary import vocabulary
 from painkg.diff.between import between
 from painkg.errors import PainkgError
 from painkg.graph import Graph
@@ -39,6 +41,7 @@ def add(schema: dict[str, Any], graph: Graph) -> dict[str, Any]:
         "/ask": lambda: ask(graph, "kinds of radiofrequency ablation"),
         "/annotate": lambda: annotate(graph, "CLBP, failed NSAIDs, now on duloxetine"),
         "/search": lambda: {"results": search(graph.index, "chronik back pain", limit=2)},
+        "/vocabulary": lambda: _shortened(vocabulary(graph)),
         "/terms/{term}": lambda: {"term": describe(graph, "PAINKG:0010003")},
     }
     for path, make in makers.items():
@@ -52,3 +55,18 @@ def add(schema: dict[str, Any], graph: Graph) -> dict[str, Any]:
             )
             content["example"] = example
     return schema
+
+
+def _shortened(answer: dict[str, Any]) -> dict[str, Any]:
+    """Return an answer with one entry of each of its lists and tables."""
+    cut: dict[str, Any] = {}
+    for name, value in answer.items():
+        whole = name in ("release", "disclaimer") or not isinstance(value, list | dict)
+        cut[name] = (
+            value
+            if whole
+            else value[:1]
+            if isinstance(value, list)
+            else dict(itertools.islice(value.items(), 1))
+        )
+    return cut

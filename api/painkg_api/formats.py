@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from starlette.requests import Request
 
 from painkg.errors import ParameterError
 from painkg.stores import Solutions
+from painkg_api.negotiation import NotAcceptableError, accepted
 
 TABLE = {
     "json": "application/json",
     "csv": "text/csv; charset=utf-8",
     "tsv": "text/tab-separated-values; charset=utf-8",
     "sparql-json": "application/sparql-results+json",
+    "sparql": "application/sparql-query",
     "html": "text/html; charset=utf-8",
 }
 ASK = {
@@ -30,41 +32,6 @@ TERM = {
     "jsonld": "application/ld+json",
     "turtle": "text/turtle; charset=utf-8",
 }
-
-
-class NotAcceptableError(Exception):
-    """No representation on offer is acceptable; `offered` are the media types that are."""
-
-    def __init__(self, offered: Sequence[str]) -> None:
-        super().__init__(f"none of the accepted types is on offer; ask for one of {', '.join(offered)}")
-        self.offered = list(offered)
-
-
-def accepted(header: str, offered: Mapping[str, str]) -> str | None:
-    """Return the name of the offer that an Accept header likes best, or None; the first wins a tie.
-
-    >>> accepted("text/csv;q=0.5, application/json;q=0.4", TABLE)
-    'csv'
-    >>> accepted("image/png", TABLE) is None
-    True
-    """
-    weights: dict[str, float] = {}
-    for part in header.split(",") if header.strip() else ["*/*"]:
-        kind, *parameters = (p.strip().lower() for p in part.split(";"))
-        weight = next((p[2:] for p in parameters if p.startswith("q=")), "1")
-        try:
-            weights[kind] = min(max(float(weight), 0.0), 1.0)
-        except ValueError:
-            weights[kind] = 0.0
-    best, most = None, 0.0
-    for name, media in offered.items():
-        plain = media.partition(";")[0]
-        for pattern in (plain, plain.partition("/")[0] + "/*", "*/*"):
-            if pattern in weights:
-                if weights[pattern] > most:
-                    best, most = name, weights[pattern]
-                break
-    return best
 
 
 def chosen(request: Request, offered: Mapping[str, str]) -> str:

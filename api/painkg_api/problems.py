@@ -11,8 +11,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
 from painkg import DISCLAIMER, errors
-from painkg_api.formats import NotAcceptableError
 from painkg_api.kept import VARY
+from painkg_api.negotiation import NotAcceptableError
 
 STATUS: dict[type[errors.PainkgError], int] = {
     errors.NotFoundError: 404,
@@ -26,7 +26,7 @@ STATUS: dict[type[errors.PainkgError], int] = {
     errors.StoreError: 503,
     errors.PainkgError: 500,
 }
-_EXTRA = ("suggestions", "candidates", "parameter")
+_EXTRA = ("suggestions", "candidates", "parameter", "line", "column")
 
 
 class Problem(JSONResponse):
@@ -54,7 +54,8 @@ def problem_of(error: errors.PainkgError) -> Problem:
     extra = {name: getattr(error, name) for name in _EXTRA if getattr(error, name, None)}
     if "candidates" in extra:
         extra["candidates"] = [{"id": i, "label": label} for i, label in extra["candidates"]]
-    return Problem(status_of(error), str(error), **extra)
+    status = status_of(error)
+    return Problem(status, str(error), {"Retry-After": "1"} if status == 503 else None, **extra)
 
 
 def install(app: FastAPI) -> None:

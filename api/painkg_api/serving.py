@@ -30,7 +30,11 @@ _FORMATS = {
 _GRAPHS = "SELECT ?graph (COUNT(*) AS ?n) WHERE { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph ORDER BY ?graph"
 _PAUSE = 5.0  # seconds between two lines on a long file
 Report = Callable[[str], None]
-UVICORN: dict[str, Any] = {"log_level": "warning", "access_log": False}  # the rest as it comes
+UVICORN: dict[str, Any] = {  # the rest as it comes
+    "http": "painkg_api.connections:Connection",
+    "log_level": "warning",
+    "access_log": False,
+}
 
 
 def serve(settings: Settings, report: Report, data: Sequence[str] = ()) -> None:

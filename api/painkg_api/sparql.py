@@ -1,88 +1,71 @@
-"""`/sparql`: the SPARQL 1.1 Protocol for queries, as one raw endpoint."""
+"""`/sparql`: the SPARQL 1.1 Protocol for queries, as one raw endpoint.
+
+This process takes the request apart no further than its method and media type: all the rest is for a worker.
+"""
 
 from __future__ import annotations
-
-from urllib.parse import parse_qsl
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from painkg.errors import ParameterError, QueryRefusedError
-from painkg.queries.text import keywords
-from painkg_api.answered import answer
-from painkg_api.formats import accepted
-from painkg_api.kept import Answer, coding_of
+from painkg_api.answered import etag
+from painkg_api.asked import DIRECT, FORM
+from painkg_api.kept import Answer, coding_of, key_of
 from painkg_api.problems import Problem
-from painkg_api.workers import GRAPHS, RESULTS, NoFormatError, Query, Workers
+from painkg_api.service import described
+from painkg_api.workers import Found, Workers
 
-_REFUSED = {"SERVICE", "LOAD", "INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "COPY", "MOVE"}
-_CHANGING = {"NOW", "RAND", "UUID", "STRUUID"}  # another answer each time
-_FORM, _DIRECT = "application/x-www-form-urlencoded", "application/sparql-query"
+_PACKED_ASIDE = 100_000  # bytes; to compress more takes a while
+METHODS = ["GET", "HEAD", "POST", "OPTIONS"]
 
 
 async def sparql(request: Request) -> Response:
     """Answer a query given by GET, by form or as the body; updates and SERVICE are refused.
 
-    :raises ParameterError: when there is not exactly one query.
-    :raises QueryRefusedError: when the text asks for what is not allowed.
+    :raises PainkgError: what `Workers.answer` raises.
     """
     if request.method == "OPTIONS":
-        return Response(status_code=204, headers={"Allow": "GET, HEAD, POST, OPTIONS"})
-    pairs = parse_qsl(request.url.query, keep_blank_values=True)
+        return Response(status_code=204, headers={"Allow": ", ".join(METHODS)})
+    if request.method != "POST" and not request.scope["query_string"]:
+        return described(request)
+    kind, body = "", b""
     if request.method == "POST":
-        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-        try:
-            text = (await request.body()).decode()
-        except UnicodeDecodeError:
-            raise ParameterError("the body is not UTF-8", "query") from None
-        if kind == _FORM:
-            pairs += parse_qsl(text, keep_blank_values=True)
-        elif kind == _DIRECT:
-            pairs.append(("query", text))
-        else:
-            return Problem(415, f"a query is posted as {_FORM} or {_DIRECT}, not as {kind or 'nothing'}")
-    # reading a hostile megabyte takes a second, and other clients must not wait for it
-    query = await run_in_threadpool(read_query, pairs, request.headers.get("accept", ""))
+        kind, body = _media_type(request), await request.body()
+        if kind not in (FORM, DIRECT):
+            return Problem(
+                415, f"a query is posted as {FORM} or {DIRECT} in UTF-8, not as {kind or 'nothing'}"
+            )
+        if request.headers.get("content-encoding", "identity").lower() != "identity":
+            return Problem(415, "a query is posted uncompressed", {"Accept-Encoding": "identity"})
+
+    async def gone() -> None:
+        while (await request.receive())["type"] != "http.disconnect":
+            pass
+
     workers: Workers = request.app.state.workers
-    try:
-        media, body = await workers.answer(query)
-    except NoFormatError as error:
-        return Problem(406, f"none of the accepted types fits this answer; it comes as {error}")
-    given_by_hand = request.app.state.strict  # such files have no snapshot that an ETag could name
-    if query.repeatable and not given_by_hand:
-        return await run_in_threadpool(answer, request, lambda: body, media)
-    return await run_in_threadpool(Answer, body, media, coding_of(request.scope))
+    accept = ",".join(request.headers.getlist("accept"))
+    found = await workers.answer((request.scope["query_string"], kind, body, accept), gone)
+    if len(found.body) > _PACKED_ASIDE:
+        return await run_in_threadpool(_response, request, found)
+    return _response(request, found)
 
 
-def read_query(pairs: list[tuple[str, str]], accept: str) -> Query:
-    """Return the query of a request.
+def _response(request: Request, found: Found) -> Answer:
+    """Return a response; it is kept where the same request has the same answer each time."""
+    state, coding = request.app.state, coding_of(request.scope)
+    kept = found.stable and not state.strict  # files given by hand have no snapshot that an ETag could name
+    tag = etag(state.graph, found.media, coding) if kept and request.method == "GET" else ""
+    answer = Answer(found.body, found.media, coding, tag)
+    if found.truncated:
+        answer.headers["Painkg-Truncated"] = "true"
+    if kept:
+        state.kept.put(key_of(request.scope), answer)
+    return answer
 
-    :raises ParameterError: when there is not exactly one, or a parameter does not fit.
-    :raises QueryRefusedError: when it is an update, or calls other servers.
-    """
-    values: dict[str, list[str]] = {}
-    for name, value in pairs:
-        values.setdefault(name, []).append(value)
-    if "update" in values:
-        raise QueryRefusedError("this service answers queries and takes no updates")
-    texts = values.get("query", [])
-    if len(texts) != 1:
-        raise ParameterError(f"give exactly one query= (there are {len(texts)})", "query")
-    words = list(keywords(texts[0]))
-    if refused := [word for word in words if word in _REFUSED]:
-        raise QueryRefusedError(f"{refused[0]} is not allowed here: this service only reads its own graph")
-    results, graph = accepted(accept, RESULTS), accepted(accept, GRAPHS)
-    if wanted := values.get("format", [""])[0]:
-        if wanted not in RESULTS.keys() | GRAPHS.keys():
-            raise ParameterError(f"format={wanted!r} is none of {', '.join([*RESULTS, *GRAPHS])}", "format")
-        results = wanted if wanted in RESULTS else results
-        graph = wanted if wanted in GRAPHS else graph
-    return Query(
-        texts[0],
-        results,
-        graph,
-        tuple(values.get("default-graph-uri", ())),
-        tuple(values.get("named-graph-uri", ())),
-        repeatable=not any(name in word for word in words for name in _CHANGING),
-    )
+
+def _media_type(request: Request) -> str:
+    """Return the media type of a body, and its character set where that is no UTF-8."""
+    kind, *parameters = (part.strip().lower() for part in request.headers.get("content-type", "").split(";"))
+    charset = next((p[8:].strip("\"'") for p in parameters if p.startswith("charset=")), "utf-8")
+    return kind if charset in ("utf-8", "utf8", "us-ascii") else f"{kind} in {charset}"

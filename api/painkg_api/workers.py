@@ -1,174 +1,160 @@
-"""Processes that run SPARQL from outside: read-only, without a way to stall or crash the server.
+"""The processes that run SPARQL from outside: places, a queue before them, a new one for each that ends.
 
-The engine cannot cancel a query, and small texts can overflow its stack or take all memory. So text from
-outside is parsed, planned and run in a worker, which is killed at the deadline and bounded in memory.
+A query that has run for a second makes way: its process gets the lowest priority, and as long as there are no
+more slow ones than places, a new process takes its place. A slow process ends with its query.
 """
 
 from __future__ import annotations
 
 import asyncio
-import io
-import multiprocessing
-from collections.abc import Sequence
-from concurrent.futures import TimeoutError as FutureTimeoutError
-from dataclasses import dataclass
+import json
+import sys
+from collections import deque
+from collections.abc import Coroutine
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-import pyoxigraph as ox
-from pebble import ProcessExpired, ProcessPool
-
-from painkg.errors import DeadlineError, QueryRefusedError, QuerySyntaxError, StoreError
+from painkg import errors
 from painkg.settings import Settings
+from painkg_api.negotiation import NotAcceptableError
+from painkg_api.worker import EndedError, Gone, Request, Worker
 
-RESULTS = {
-    "json": "application/sparql-results+json",
-    "xml": "application/sparql-results+xml",
-    "csv": "text/csv; charset=utf-8",
-    "tsv": "text/tab-separated-values; charset=utf-8",
-}
-GRAPHS = {
-    "turtle": "text/turtle",
-    "nt": "application/n-triples",
-    "rdfxml": "application/rdf+xml",
-    "jsonld": "application/ld+json",
-}
-_RESULT_FORMATS = {
-    "json": ox.QueryResultsFormat.JSON,
-    "xml": ox.QueryResultsFormat.XML,
-    "csv": ox.QueryResultsFormat.CSV,
-    "tsv": ox.QueryResultsFormat.TSV,
-}
-_GRAPH_FORMATS = {
-    "turtle": ox.RdfFormat.TURTLE,
-    "nt": ox.RdfFormat.N_TRIPLES,
-    "rdfxml": ox.RdfFormat.RDF_XML,
-    "jsonld": ox.RdfFormat.JSON_LD,
-}
+SLOW = 1.0  # seconds after which a query makes way
 
 
-@dataclass(frozen=True)
-class Query:
-    """A query from outside, and the formats that its sender takes; None where it takes none of a kind.
+class Found(NamedTuple):
+    """The bytes of an answer; `stable`: it is the same each time; `truncated`: rows are missing."""
 
-    `repeatable` says that it has the same answer each time.
-    """
-
-    text: str
-    results: str | None = "json"
-    graph: str | None = "turtle"
-    default_graphs: tuple[str, ...] = ()
-    named_graphs: tuple[str, ...] = ()
-    repeatable: bool = True
-
-
-class NoFormatError(Exception):
-    """The sender takes no format that this kind of answer has."""
+    media: str
+    body: bytes
+    stable: bool
+    truncated: bool
 
 
 class Workers:
-    """A pool of processes on one on-disk store; a worker that dies is replaced."""
+    """A pool of processes on one on-disk store, to be used with `async with`."""
 
     def __init__(self, store: Path, settings: Settings, *, union: bool = True) -> None:
         self.deadline = settings.deadline
-        self._pool = ProcessPool(
-            max_workers=settings.workers,
-            initializer=_open,
-            initargs=(str(store), settings.worker_memory, settings.result_limit, union),
-            context=multiprocessing.get_context("forkserver"),
-        )
+        self._places, self._queue_limit = settings.workers, settings.queue_limit
+        given = {
+            "store": str(store),
+            "union": union,
+            "deadline": settings.deadline,
+            "memory": settings.worker_memory,
+            "rows": settings.row_limit,
+            "bytes": settings.result_limit,
+            "base": f"{settings.public_url or f'http://{settings.host}:{settings.port}'}/sparql",
+            "services": settings.services.split(),
+        }
+        self._command = [sys.executable, "-m", "painkg_api.engine", json.dumps(given)]
+        self._idle: deque[Worker] = deque()
+        self._queue: deque[asyncio.Future[Worker]] = deque()
+        self._running: set[Worker] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
 
-    async def answer(self, query: Query) -> tuple[str, bytes]:
-        """Return the media type and the bytes of an answer.
+    async def __aenter__(self) -> Workers:
+        await asyncio.gather(*(self._start() for _ in range(self._places)))
+        return self
 
-        :raises QuerySyntaxError: when the text is wrong.
-        :raises QueryRefusedError: when the answer is larger than it may be.
-        :raises DeadlineError: when the query ran longer than it may; it is stopped.
-        :raises StoreError: when the query took its worker down, as for lack of memory.
-        :raises NoFormatError: when the sender takes no format of this kind of answer.
+    async def __aexit__(self, *_: object) -> None:
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*(worker.end() for worker in self._running))
+
+    async def answer(self, request: Request, gone: Gone) -> Found:
+        """Return the answer to a request; when its sender leaves, a slow query ends.
+
+        :raises PainkgError: what `engine.answer` and `Worker.ask` raise.
+        :raises BusyError: when too many wait, or this one has waited for as long as the deadline.
+        :raises NotAcceptableError: when the sender takes no type of this kind of answer.
         """
-        future = self._pool.schedule(_answer, args=[query], timeout=self.deadline)
+        for _ in range(self._places):
+            with suppress(EndedError):  # to read twice does no harm
+                return _found(*await self._run(request, gone))
+        return _found(*await self._run(request, gone))
+
+    async def _run(self, request: Request, gone: Gone) -> tuple[dict[str, Any], bytes]:
+        worker = await self._free()
+        slow = asyncio.get_running_loop().call_later(SLOW, self._make_way, worker, gone)
         try:
-            kind, value = await asyncio.wrap_future(future)
-        except (TimeoutError, FutureTimeoutError):
-            message = (
-                f"the query ran longer than {self.deadline:g} s and was stopped; narrow it, or add a LIMIT"
-            )
-            raise DeadlineError(message) from None
-        except ProcessExpired:
-            message = "the query needed more memory or a deeper stack than it may have; make it smaller"
-            raise StoreError(message) from None
-        if kind == "syntax":
-            raise QuerySyntaxError(value)
-        if kind == "large":
-            raise QueryRefusedError(value)
-        if kind == "format":
-            raise NoFormatError(value)
-        if kind == "engine":
-            raise StoreError(value)
-        return kind, value
+            return await worker.ask(request)
+        finally:
+            slow.cancel()
+            self._put_back(worker)
 
-    def close(self) -> None:
-        """End the processes."""
-        self._pool.stop()  # type: ignore[no-untyped-call]
-        self._pool.join()
+    async def _free(self) -> Worker:
+        """Return a process that has nothing to do, as soon as it is this one's turn."""
+        while self._idle:
+            if (worker := self._idle.popleft()).alive:
+                return worker
+            self._replace(worker)
+        if len(self._queue) >= self._queue_limit:
+            raise errors.BusyError(f"{len(self._queue)} queries wait already; ask again later")
+        turn: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
+        self._queue.append(turn)
+        try:
+            async with asyncio.timeout(self.deadline):
+                return await turn
+        except (TimeoutError, asyncio.CancelledError) as error:
+            if turn.cancelled():
+                self._queue.remove(turn)
+            else:  # it came at the last moment
+                self._offer(turn.result())
+            if isinstance(error, asyncio.CancelledError):
+                raise
+            raise errors.BusyError(f"no place was free for {self.deadline:g} s; ask again later") from None
 
+    def _make_way(self, worker: Worker, gone: Gone) -> None:
+        worker.end_with(gone)
+        if sum(other.slow for other in self._running) < self._places:
+            worker.make_way()
+            self._spawn(self._start())
 
-_state: dict[str, Any] = {}  # in a worker: its store and limits, set once by `_open`
-
-
-def _open(store: str, memory: int, result_limit: int, union: bool) -> None:
-    import resource  # noqa: PLC0415 - not on Windows, where there is no such bound
-
-    resource.setrlimit(resource.RLIMIT_AS, (memory * 2**20, memory * 2**20))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    _state.update(store=ox.Store.read_only(store), limit=result_limit, union=union)
-
-
-class _TooLargeError(Exception):
-    pass
-
-
-class _Bounded(io.BytesIO):
-    def write(self, data: Any) -> int:
-        if self.tell() + len(data) > _state["limit"]:
-            raise _TooLargeError
-        return super().write(data)
-
-
-def _answer(query: Query) -> tuple[str, Any]:
-    """Return what `Workers.answer` takes: a media type and bytes, or a kind of failure and words."""
-    store: ox.Store = _state["store"]
-    out = _Bounded()
-    try:
-        found = store.query(query.text, **_dataset(query))
-        media = (
-            GRAPHS.get(query.graph or "")
-            if isinstance(found, ox.QueryTriples)
-            else RESULTS.get(query.results or "")
-        )
-        if media is None:
-            offered = GRAPHS if isinstance(found, ox.QueryTriples) else RESULTS
-            answer: tuple[str, Any] = ("format", ", ".join(offered.values()))
-        elif isinstance(found, ox.QueryTriples):
-            found.serialize(out, _GRAPH_FORMATS[query.graph or ""])
-            answer = (media, out.getvalue())
+    def _put_back(self, worker: Worker) -> None:
+        if worker.useful:
+            self._offer(worker)
         else:
-            found.serialize(out, _RESULT_FORMATS[query.results or ""])
-            answer = (media, out.getvalue())
-    except SyntaxError as error:
-        answer = ("syntax", str(error))
-    except _TooLargeError:
-        answer = ("large", f"the answer is larger than {_state['limit']} bytes; add a LIMIT")
-    except (ValueError, OSError, RuntimeError) as error:
-        answer = ("engine", str(error))
-    return answer
+            self._replace(worker)
+
+    def _offer(self, worker: Worker) -> None:
+        """Let the first in the queue have a process, or the next that comes."""
+        if self._queue:
+            self._queue.popleft().set_result(worker)
+        else:
+            self._idle.append(worker)
+
+    def _replace(self, worker: Worker) -> None:
+        if not worker.slow:  # else there is a new one already
+            self._spawn(self._start())
+        self._spawn(self._end(worker))
+
+    async def _end(self, worker: Worker) -> None:
+        await worker.end()
+        self._running.discard(worker)
+
+    async def _start(self) -> None:
+        while True:
+            with suppress(OSError):  # the machine may have no room for a process just now
+                worker = await Worker.start(self._command)
+                self._running.add(worker)
+                self._offer(worker)
+                return
+            await asyncio.sleep(1)
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
 
-def _dataset(query: Query) -> dict[str, Any]:
-    def nodes(names: Sequence[str]) -> list[ox.NamedNode]:
-        return [ox.NamedNode(name) for name in names]
-
-    if query.default_graphs or query.named_graphs:
-        return {"default_graph": nodes(query.default_graphs), "named_graphs": nodes(query.named_graphs)}
-    return {"use_default_graph_as_union": _state["union"]}
+def _found(head: dict[str, Any], body: bytes) -> Found:
+    if "offered" in head:
+        raise NotAcceptableError(head["offered"])
+    if "error" in head:
+        error: Exception = getattr(errors, head["error"])(head["message"])
+        vars(error).update(head["more"])
+        raise error
+    return Found(head["media"], body, head["stable"], head["truncated"])

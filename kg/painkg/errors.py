@@ -10,7 +10,8 @@ PainkgError
 ├── StoreError             the engine could not answer
 │   ├── QuerySyntaxError   the SPARQL text is wrong
 │   ├── QueryRefusedError  the text asks for what is not allowed (SERVICE, updates)
-│   └── DeadlineError      the query ran longer than it may
+│   ├── DeadlineError      the query ran longer than it may
+│   └── BusyError          all workers are taken; later there may be room
 └── RequestError           a caller asked for something that cannot be
     ├── NotFoundError      nothing has that name                 (suggestions)
     ├── AmbiguousError     several things have that name         (candidates)
@@ -62,15 +63,22 @@ class StoreError(PainkgError):
 
 
 class QuerySyntaxError(StoreError):
-    """The SPARQL text is wrong; the engine's own words say where."""
+    """The SPARQL text is wrong; `line` and `column` say where, counted from 1, as far as that is known."""
+
+    line: int | None = None
+    column: int | None = None
 
 
 class QueryRefusedError(StoreError):
-    """The SPARQL text asks for what this service does not do (SERVICE, LOAD, updates)."""
+    """The text asks for what this service does not do (SERVICE, updates), or for more than it may take."""
 
 
 class DeadlineError(StoreError):
     """The query ran longer than it may, and was stopped."""
+
+
+class BusyError(StoreError):
+    """All workers are taken, and as many queries wait as may; later there may be room."""
 
 
 class RequestError(PainkgError):

@@ -35,10 +35,13 @@ class Settings:
     store_limit: int = _setting(1_000_000_000, "bytes that an answer of a store elsewhere may have")
     public_url: str = _setting("", "address under which others see the server; empty: as requested")
     deadline: float = _setting(10.0, "seconds that a query from outside may run")
-    workers: int = _setting(2, "processes that run queries from outside")
+    workers: int = _setting(2, "processes that run queries from outside, and as many again for slow ones")
     worker_memory: int = _setting(2048, "MiB of memory that one such process may take")
     body_limit: int = _setting(1_000_000, "bytes that a request body may have")
-    result_limit: int = _setting(50_000_000, "bytes that an answer to an outside query may have")
+    queue_limit: int = _setting(256, "queries from outside that may wait for a process")
+    row_limit: int = _setting(1_000_000, "rows or triples in an answer to an outside query; the rest is cut")
+    result_limit: int = _setting(50_000_000, "bytes in an answer to an outside query; the rest is cut")
+    services: str = _setting("", "addresses that SERVICE may call, with spaces between; empty: none")
     reasoner_limit: float = _setting(120.0, "seconds that the reasoner may take in a build")
     canon_limit: float = _setting(
         60.0, "seconds that the canonical naming of blank nodes may take in a build"

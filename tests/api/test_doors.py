@@ -40,6 +40,7 @@ ANSWERS = [
     "/sources",
     "/sources/NG59",
     "/statements",
+    "/vocabulary",
     "/about",
     "/report",
     "/tables",
@@ -108,8 +109,14 @@ BAD = [
     ("/mme?dose=oxycodon 20 mg", 404),
     ("/mme?dose=oxycodone 20 mg&edition=2019", 422),
     ("/mme?doses=oxycodone 20 mg", 422),
-    ("/sparql", 422),
+    ("/sparql?query=", 400),
+    ("/sparql?format=json", 400),
     ("/sparql?query=SELECT", 400),
+    ("/editor?example=nothing", 404),
+    ("/editor?exampel=subclasses", 422),
+    ("/static/000000000000/editor.js", 404),
+    ("/vocabulary?limit=3", 422),
+    ("/queries/subclasses?format=sparql", 422),
     ("/nowhere", 404),
 ]
 

@@ -33,8 +33,8 @@ def test_every_query_has_a_page_whose_examples_are_answered(client: TestClient) 
     for query, path in zip(listed, pages, strict=True):
         text = page(client, path)
         for parameter in query["parameters"]:
-            assert f'<label for="{parameter["name"]}">' in text
-            assert f'id="{parameter["name"]}"' in text
+            assert f'<label for="p-{parameter["name"]}">' in text
+            assert f'id="p-{parameter["name"]}"' in text
         examples = links(text, r"\?")
         given = [arguments for arguments in query["examples"] if arguments]
         assert len(examples) == len(given)

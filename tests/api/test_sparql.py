@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from starlette.testclient import TestClient
 
@@ -99,18 +100,16 @@ def test_protocol_errors(client: TestClient, method: str, arguments: dict[str, o
     assert response.status_code == status, response.text
 
 
-def test_a_graph_can_be_chosen(client: TestClient) -> None:
-    query = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
-    graph = {"default-graph-uri": "https://w3id.org/painkg/graph/evidence"}
-    whole, part = (
-        int(
-            client.get("/sparql", params={"query": query, **extra}).json()["results"]["bindings"][0]["n"][
-                "value"
-            ]
-        )
-        for extra in ({}, graph)
-    )
-    assert 0 < part < whole
+def test_a_graph_can_be_chosen_by_the_request_or_by_the_query(client: TestClient) -> None:
+    def count(source: str = "", **fields: str) -> int:
+        query = f"SELECT (COUNT(*) AS ?n) {source} {{ ?s ?p ?o }}"
+        rows = client.get("/sparql", params={"query": query, **fields}).json()["results"]["bindings"]
+        return int(rows[0]["n"]["value"])
+
+    graph = "https://w3id.org/painkg/graph/evidence"
+    assert 0 < count(**{"default-graph-uri": graph}) < count()
+    assert count(f"FROM <{graph}>") == count(**{"default-graph-uri": graph})
+    assert count(f"FROM NAMED <{graph}>") == 0
 
 
 def test_files_given_by_hand_are_served_with_a_strict_default_graph(graph: Graph, tmp_path: Path) -> None:
@@ -133,3 +132,30 @@ def test_files_given_by_hand_are_served_with_a_strict_default_graph(graph: Graph
 def test_a_file_that_is_not_there_is_named(tmp_path: Path, item: str) -> None:
     with pytest.raises(ParameterError, match="no such file"):
         load([item], tmp_path, lambda _: None)
+
+
+@pytest.mark.parametrize(
+    ("accept", "media", "form"),
+    [
+        ("*/*", "text/turtle", ox.RdfFormat.TURTLE),
+        ("application/ld+json", "application/ld+json", ox.RdfFormat.JSON_LD),
+        ("application/rdf+xml", "application/rdf+xml", ox.RdfFormat.RDF_XML),
+    ],
+)
+def test_without_a_query_the_service_describes_itself(
+    client: TestClient, accept: str, media: str, form: ox.RdfFormat
+) -> None:
+    response = client.get("/sparql", headers={"accept": accept})
+    assert response.status_code == 200
+    assert response.headers["content-type"].startswith(media)
+    sd = "http://www.w3.org/ns/sparql-service-description#"
+    told = {(t.predicate.value, getattr(t.object, "value", "")) for t in ox.parse(response.content, form)}
+    assert (f"{sd}supportedLanguage", f"{sd}SPARQL11Query") in told
+    assert (f"{sd}feature", f"{sd}UnionDefaultGraph") in told
+    assert (f"{sd}name", "https://w3id.org/painkg/graph/evidence") in told
+
+
+def test_without_a_query_people_are_led_to_the_editor(client: TestClient) -> None:
+    response = client.get("/sparql", headers={"accept": "text/html"}, follow_redirects=False)
+    assert (response.status_code, response.headers["location"]) == (303, "/editor")
+    assert client.get("/sparql", headers={"accept": "image/png"}).status_code == 406

@@ -1,4 +1,4 @@
-"""Pages for people: plain HTML without scripts or outside addresses. Here is what all of them share."""
+"""Pages for people: plain HTML; only the SPARQL editor has scripts. Here is what all of them share."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ body:has(.scroll) { max-width: 76rem } .scroll { overflow-x: auto }
 caption { text-align: left; color: #5a676d; font-size: .9rem }
 thead th { border-bottom: 1px solid #d5dcdf } tbody th { font-weight: normal; color: #5a676d }
 .field { display: grid; grid-template-columns: 11rem 16rem 1fr; gap: .2rem .8rem; align-items: baseline }
-.field + .field { margin-top: -.6rem } .field input, .field select { font: inherit; padding: .2rem }
+.field { margin: .4rem 0 }
+.field input, .field select { font: inherit; padding: .2rem; width: 100%; box-sizing: border-box }
 details > summary { margin: .8rem 0; cursor: pointer }
 @media (max-width: 40rem) { .field { display: block } .field > * { display: block } }
 footer { border-top: 1px solid #d5dcdf; margin-top: 2rem; padding-top: .6rem }
@@ -35,6 +36,7 @@ footer { border-top: 1px solid #d5dcdf; margin-top: 2rem; padding-top: .6rem }
 _NAVIGATION = (
     ("/", "painkg"),
     ("/docs", "API"),
+    ("/editor", "SPARQL"),
     ("/queries", "queries"),
     ("/sources", "sources"),
     ("/about", "about"),
@@ -52,13 +54,17 @@ def table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -
     )
 
 
-def page(graph: Graph, title: str, body: str) -> str:
-    """Return a whole page: navigation, the body (already HTML), version and disclaimer."""
-    links = "".join(f'<a href="{address}">{name}</a>' for address, name in _NAVIGATION)
+def page(graph: Graph, title: str, body: str, head: str = "") -> str:
+    """Return a whole page: navigation, the body (already HTML), version and disclaimer.
+
+    `head` is added to its head.
+    """
+    links = " ".join(f'<a href="{address}">{name}</a>' for address, name in _NAVIGATION)
     release = f"Data {escape(graph.release.data_version)}, snapshot {escape(graph.release.snapshot[:16])}."
     head = (
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f"<title>{escape(title)} · painkg</title><style>{_STYLE}</style>"
+        '<link rel="icon" href="data:,">'
+        f"<title>{escape(title)} · painkg</title><style>{_STYLE}</style>{head}"
     )
     whole = f"<nav>{links}</nav>{body}<footer>{escape(DISCLAIMER)} {release}</footer>"
     return f'<!doctype html><html lang="en"><head>{head}</head><body>{whole}</body></html>'

@@ -33,7 +33,7 @@ def home(graph: Graph) -> str:
     body = (
         "<h1>painkg</h1><p>A clinical knowledge graph for pain management: who advises what, how strongly, "
         f"on what evidence, who disagrees, and for whom it is unsafe.</p>{_form()}<ul>{examples}</ul>"
-        '<p>Find a term: <a href="/search?q=back%20pain">/search</a>. Run SPARQL: <code>/sparql</code>. '
+        '<p>Find a term: <a href="/search?q=back%20pain">/search</a>. SPARQL: <a href="/editor">/editor</a>. '
         'Describe the API: <a href="/docs">/docs</a>, <a href="/openapi.json">/openapi.json</a>.</p>'
     )
     return page(graph, "pain management", body)

@@ -8,7 +8,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from painkg.graph import Graph
+from painkg.queries.library import NamedQuery
 from painkg_api.pages import page, table
+from painkg_api.pages.fields import fields
 from painkg_api.pages.names import Names
 
 _OTHER_FORMS = ("json", "csv", "tsv", "sparql-json")
@@ -32,55 +34,36 @@ def _line(query: dict[str, Any]) -> str:
     return f'<li><a href="/queries/{name}">{name.replace("_", " ")}</a>: {escape(query["summary"])}</li>'
 
 
-def asked(graph: Graph, query: dict[str, Any], given: dict[str, str], found: dict[str, Any] | None) -> str:
+def asked(graph: Graph, query: NamedQuery, given: dict[str, str], found: dict[str, Any] | None) -> str:
     """Return the page of a query with the values given for its parameters, and its answer if there is one."""
+    header = query.header
+    text = found["sparql"] if found else query.text
     parts = [
-        f'<p><a href="/queries">Queries</a>: {escape(query["topic"])}</p>',
-        f"<h1>{escape(query['summary'])}</h1><p>{escape(query['description'])}</p>",
+        f'<p><a href="/queries">Queries</a>: {escape(query.topic)}</p>',
+        f"<h1>{escape(header.summary)}</h1><p>{escape(header.description)}</p>",
         _form(query, given),
         _examples(query),
-        _answer(graph, query["name"], given, found) if found else "",
-        f"<details><summary>The SPARQL</summary><pre>{escape((found or query)['sparql'])}</pre></details>",
+        _answer(graph, query.name, given, found) if found else "",
+        f"<details><summary>The SPARQL</summary><pre>{escape(text)}</pre></details>",
+        f'<p><a href="/editor?example={escape(query.name)}">Open it in the SPARQL editor</a></p>',
     ]
-    return page(graph, query["name"].replace("_", " "), "".join(parts))
+    return page(graph, query.name.replace("_", " "), "".join(parts))
 
 
-def _form(query: dict[str, Any], given: dict[str, str]) -> str:
-    if not query["parameters"]:
+def _form(query: NamedQuery, given: dict[str, str]) -> str:
+    if not query.header.params:
         return ""
-    rows = "".join(_field(parameter, given.get(parameter["name"], "")) for parameter in query["parameters"])
-    return f'<form action="/queries/{escape(query["name"])}">{rows}<p><button>Answer</button></p></form>'
+    rows = fields(query.header, given)
+    return f'<form action="/queries/{escape(query.name)}">{rows}<p><button>Answer</button></p></form>'
 
 
-def _field(parameter: dict[str, Any], value: str) -> str:
-    name, schema = escape(parameter["name"], quote=True), parameter["schema"]
-    needed = parameter["required"]
-    value = value or str(schema.get("default", ""))
-    about = escape(parameter["description"]) + ("" if needed else " (may be left blank)")
-    shared = f'id="{name}" name="{name}" aria-describedby="{name}-about"' + (" required" if needed else "")
-    if "enum" in schema:
-        blank = [] if needed else [""]
-        choices = "".join(_choice(choice, value) for choice in [*blank, *schema["enum"]])
-        field = f"<select {shared}>{choices}</select>"
-    else:
-        hint = escape(str(parameter.get("example", "")), quote=True)
-        field = f'<input {shared} value="{escape(value, quote=True)}" placeholder="{hint}">'
-    label = f'<label for="{name}">{name.replace("_", " ")}</label>'
-    return f'<p class="field">{label}{field}<span class="why" id="{name}-about">{about}</span></p>'
-
-
-def _choice(choice: str, value: str) -> str:
-    chosen = " selected" if choice == value else ""
-    return f'<option value="{escape(choice, quote=True)}"{chosen}>{escape(choice) or "any"}</option>'
-
-
-def _examples(query: dict[str, Any]) -> str:
+def _examples(query: NamedQuery) -> str:
     told = [
         (
             urlencode(arguments),
             ", ".join(f"{name.replace('_', ' ')}: {arguments[name]}" for name in arguments),
         )
-        for arguments in query["examples"]
+        for arguments in (example.args for example in query.header.examples)
         if arguments
     ]
     links = "".join(f'<li><a href="?{escape(sent)}">{escape(words)}</a></li>' for sent, words in told)

@@ -21,7 +21,8 @@ def reference(graph: Graph, schema: dict[str, Any]) -> str:
     intro = (
         "<h1>API</h1><p>Every error is <code>application/problem+json</code>. For programs: "
         '<a href="/openapi.json">/openapi.json</a>. '
-        "<code>GET</code> or <code>POST /sparql</code> takes SPARQL 1.1 queries.</p>"
+        "<code>GET</code> or <code>POST /sparql</code> takes SPARQL 1.1 queries; "
+        '<a href="/editor">/editor</a> helps to write them.</p>'
     )
     return page(graph, "API", intro + body)
 

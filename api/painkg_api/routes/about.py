@@ -86,24 +86,13 @@ async def get_health(graph: TheGraph) -> Response:
 @router.get("/.well-known/void", summary="The dataset, described in VoID")
 def get_void(request: Request, graph: TheGraph) -> Response:
     """Return the VoID description as Turtle."""
-    import pyoxigraph as ox  # noqa: PLC0415 - only this route writes RDF here
+    import pyoxigraph as ox  # noqa: PLC0415 - only these routes write RDF here
+
+    from painkg.answers.void import void_triples  # noqa: PLC0415
 
     def make() -> bytes:
-        void = terms.prefixes()["void"]
-        dataset = ox.NamedNode("https://w3id.org/painkg/dataset")
-        counted = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
-        total = next(row["n"] for row in graph.store.select(counted))
-        integer = ox.NamedNode(terms.XSD + "integer")
-        licence = ox.NamedNode("https://creativecommons.org/licenses/by/4.0/")
-        triples = [
-            ox.Triple(dataset, ox.NamedNode(terms.RDF + "type"), ox.NamedNode(void + "Dataset")),
-            ox.Triple(dataset, ox.NamedNode(terms.DCTERMS + "title"), ox.Literal("painkg")),
-            ox.Triple(dataset, ox.NamedNode(terms.DCTERMS + "description"), ox.Literal(DISCLAIMER)),
-            ox.Triple(dataset, ox.NamedNode(terms.DCTERMS + "license"), licence),
-            ox.Triple(dataset, ox.NamedNode(void + "triples"), ox.Literal(total, datatype=integer)),
-            ox.Triple(dataset, ox.NamedNode(void + "sparqlEndpoint"), ox.NamedNode(endpoint(request))),
-        ]
-        return serialize(triples, ox.RdfFormat.TURTLE, {"void": void, "dcterms": terms.DCTERMS})
+        shown = {"void": terms.prefixes()["void"], "dcterms": terms.DCTERMS}
+        return serialize(void_triples(graph, endpoint(request)), ox.RdfFormat.TURTLE, shown)
 
     return answer(request, make, "text/turtle; charset=utf-8")
 

@@ -102,6 +102,8 @@ def _answer(graph: Graph, query: NamedQuery, raw: dict[str, str], form: str) -> 
         return _page(graph, query, {name: value for name, value in raw.items() if value})
     arguments = resolve_arguments(query, raw, graph.index)
     text = bind(query, arguments)
+    if form == "sparql":
+        return text
     solutions = graph.store.select(text)
     if form in ("csv", "tsv"):
         return separated(solutions, "," if form == "csv" else "\t")
@@ -125,7 +127,7 @@ def _page(graph: Graph, query: NamedQuery, given: dict[str, str]) -> str:
     """Return the page of a query: with its answer once what it needs is given."""
     needed = {name for name, parameter in query.header.params.items() if parameter.required}
     found = _answer(graph, query, dict(given), "json") if needed <= given.keys() else None
-    return pages.asked(graph, listed(query), given, found)
+    return pages.asked(graph, query, given, found)
 
 
 __all__ = ["graph_of", "listed", "parameters", "router_of"]

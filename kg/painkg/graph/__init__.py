@@ -11,6 +11,7 @@ from painkg.graph.because import Explanations
 from painkg.graph.evidence import Evidence
 from painkg.graph.index import Index
 from painkg.graph.names import Names
+from painkg.graph.partitions import Partitions
 from painkg.graph.relation import Relations
 from painkg.stores import Store
 
@@ -80,3 +81,8 @@ class Graph:
     def explanations(self) -> Explanations:
         """Why one class is under another."""
         return Explanations.read(self.store, self.index)
+
+    @cached_property
+    def partitions(self) -> Partitions:
+        """How classes and properties are used; no answer needs it, so `read` leaves it out."""
+        return Partitions.read(self.store)

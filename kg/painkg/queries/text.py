@@ -82,12 +82,34 @@ def keywords(text: str) -> Iterator[str]:
     """
     for token in tokens(text):
         if token.kind == "word":
-            word = token.text.upper()
-            yield word
-            if "SERVICE" in word and word != "SERVICE":
-                yield "SERVICE"
-        elif token.kind == "name" and "SERVICE" in token.text.rpartition(":")[0].upper():
-            yield from ["SERVICE"] if _BRACE_FOLLOWS.match(text, token.end) else []
+            yield token.text.upper()
+        if _calls(token, text) and token.text.upper() != "SERVICE":
+            yield "SERVICE"
+
+
+def services(text: str) -> set[str]:
+    """Return the addresses that SERVICE calls, as written; an empty one for what is no whole `<address>`.
+
+    >>> sorted(services("SELECT * { SERVICE SILENT <http://a/> {} service ?b {} SERVICE:c {} }"))
+    ['', 'http://a/']
+    """
+    found = set()
+    code = [t for t in tokens(text) if t.kind not in {"space", "comment"}]
+    for token, *after in zip(code, code[1:], code[2:], strict=False):
+        if _calls(token, text):
+            target = after[after[0].text.upper() == "SILENT"]
+            plain = token.text.upper() == "SERVICE" and target.kind == "iri"
+            found.add(target.text[1:-1] if plain else "")
+    return found
+
+
+def _calls(token: Token, text: str) -> bool:
+    """Say whether an engine could take a token for SERVICE, alone or glued to something."""
+    if token.kind == "name":
+        return "SERVICE" in token.text.rpartition(":")[0].upper() and bool(
+            _BRACE_FOLLOWS.match(text, token.end)
+        )
+    return token.kind == "word" and "SERVICE" in token.text.upper()
 
 
 def blocks(text: str) -> list[Block]:

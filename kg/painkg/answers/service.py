@@ -1,0 +1,61 @@
+"""The SPARQL endpoint as a service description: what it speaks, what it returns, what its dataset holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+
+from painkg import terms
+from painkg.answers.void import DATASET
+from painkg.stores import Store
+
+SD = "http://www.w3.org/ns/sparql-service-description#"
+_FORMATS = "http://www.w3.org/ns/formats/"
+_ENTAILMENT = ox.NamedNode("http://www.w3.org/ns/entailment/Simple")
+_RETURNED = (
+    "SPARQL_Results_JSON",
+    "SPARQL_Results_XML",
+    "SPARQL_Results_CSV",
+    "SPARQL_Results_TSV",
+    "Turtle",
+    "N-Triples",
+    "RDF_XML",
+    "JSON-LD",
+)
+_GRAPHS = "SELECT DISTINCT ?graph WHERE { GRAPH ?graph { ?s ?p ?o } } ORDER BY ?graph"
+
+
+def service_triples(store: Store, endpoint: str, *, union: bool) -> Iterator[ox.Triple]:
+    """Yield the description of an endpoint; `union` where its default graph is the union of all graphs.
+
+    What the reasoner found is in the dataset as triples, so that queries run under simple entailment.
+
+    :raises StoreError: when the store cannot answer.
+    """
+    service, dataset, default = ox.NamedNode(endpoint), ox.NamedNode(DATASET), ox.BlankNode("default")
+    yield ox.Triple(service, _rdf_type(), _sd("Service"))
+    yield ox.Triple(service, _sd("endpoint"), service)
+    yield ox.Triple(service, _sd("supportedLanguage"), _sd("SPARQL11Query"))
+    yield ox.Triple(service, _sd("defaultEntailmentRegime"), _ENTAILMENT)
+    for name in _RETURNED:
+        yield ox.Triple(service, _sd("resultFormat"), ox.NamedNode(_FORMATS + name))
+    if union:
+        yield ox.Triple(service, _sd("feature"), _sd("UnionDefaultGraph"))
+    yield ox.Triple(service, _sd("defaultDataset"), dataset)
+    yield ox.Triple(dataset, _rdf_type(), _sd("Dataset"))
+    yield ox.Triple(dataset, _sd("defaultGraph"), default)
+    yield ox.Triple(default, _rdf_type(), _sd("Graph"))
+    for row in store.select(_GRAPHS):
+        named = ox.BlankNode(f"g{row['graph'].rsplit('/', 1)[-1]}")
+        yield ox.Triple(dataset, _sd("namedGraph"), named)
+        yield ox.Triple(named, _rdf_type(), _sd("NamedGraph"))
+        yield ox.Triple(named, _sd("name"), ox.NamedNode(row["graph"]))
+
+
+def _sd(name: str) -> ox.NamedNode:
+    return ox.NamedNode(SD + name)
+
+
+def _rdf_type() -> ox.NamedNode:
+    return ox.NamedNode(terms.RDF + "type")

@@ -1,0 +1,77 @@
+"""The vocabulary and the VoID description: counts from the tables and from all triples, each taken once."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pyoxigraph as ox
+import pytest
+
+from painkg import paths, terms
+from painkg.answers.vocabulary import vocabulary
+from painkg.answers.void import void_triples
+from painkg.graph import Graph
+
+VOID = "http://rdfs.org/ns/void#"
+ENDPOINT = "https://example.org/sparql"
+
+
+def rows_of(table: str) -> int:
+    return len((paths.ontology_dir() / table).read_text(encoding="utf-8").splitlines()) - 1
+
+
+def test_classes_have_as_many_members_as_the_tables_have_rows(graph: Graph) -> None:
+    counts = {found["id"]: found["count"] for found in vocabulary(graph)["classes"]}
+    assert counts["pk:Statement"] == rows_of("evidence/statements.tsv")
+    assert counts["pk:RedFlag"] == rows_of("evidence/red_flags.tsv")
+    assert counts["pk:PatientFact"] == rows_of("evidence/facts.tsv")
+
+
+def test_a_property_has_its_label_its_number_and_the_values_that_it_takes(graph: Graph) -> None:
+    found = vocabulary(graph)
+    properties = {entry["id"]: entry for entry in found["properties"]}
+    strength = properties["pk:hasStrength"]
+    assert strength["count"] == rows_of("evidence/statements.tsv")
+    assert {found["values"][value] for value in strength["values"]} >= {"strong", "conditional", "not stated"}
+    assert properties["pk:perceivedAt"]["label"] == "perceived at"
+    (statement,) = [entry for entry in found["classes"] if entry["id"] == "pk:Statement"]
+    assert {"pk:hasIntervention", "pk:hasSource"} <= set(statement["properties"])
+    assert "pk:perceivedAt" not in statement["properties"]
+
+
+def test_every_name_has_a_prefix_that_is_told(graph: Graph) -> None:
+    found = vocabulary(graph)
+    names = [entry["id"] for entry in found["classes"] + found["properties"]]
+    for name in [*names, *found["values"], *found["terms"], *found["statements"]]:
+        assert name.partition(":")[0] in found["prefixes"]
+
+
+@pytest.fixture(scope="module")
+def described(tiny: Graph) -> ox.Store:
+    store = ox.Store()
+    store.extend(ox.Quad(t.subject, t.predicate, t.object) for t in void_triples(tiny, ENDPOINT))
+    return store
+
+
+def test_void_counts_each_triple_once(tiny: Graph, described: ox.Store) -> None:
+    triples = {tuple(map(str, triple)) for triple in tiny.store.construct("CONSTRUCT WHERE { ?s ?p ?o }")}
+    (total,) = described.query(f"SELECT ?n {{ ?d a <{VOID}Dataset> ; <{VOID}triples> ?n }}")
+    assert int(total["n"].value) == len(triples)
+    parts = described.query(
+        f"SELECT ?p ?n {{ ?d a <{VOID}Dataset> ; <{VOID}propertyPartition> ?part . "
+        f"?part <{VOID}property> ?p ; <{VOID}triples> ?n }}"
+    )
+    counted = {row["p"].value: int(row["n"].value) for row in parts}
+    distinct = tiny.store.select("SELECT DISTINCT ?s ?p ?o WHERE { ?s ?p ?o }")
+    assert counted == Counter(row["p"] for row in distinct)
+
+
+def test_void_has_the_shape_that_editors_read(described: ox.Store) -> None:
+    used = described.query(
+        f"PREFIX void: <{VOID}> SELECT ?class ?property {{ ?part void:class ?class ; "
+        "void:propertyPartition ?within . ?within void:property ?property }"
+    )
+    pairs = {(row["class"].value, row["property"].value) for row in used}
+    assert (terms.VOCAB + "Statement", terms.VOCAB + "hasCondition") in pairs
+    assert (terms.VOCAB + "Statement", terms.VOCAB + "perceivedAt") not in pairs
+    assert described.query(f"ASK {{ ?d <{VOID}sparqlEndpoint> <{ENDPOINT}> }}")

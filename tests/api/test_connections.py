@@ -1,0 +1,116 @@
+"""Connections and bodies that dawdle are let go; here after half a second."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from painkg_api.connections import Connection
+from painkg_api.kept import Answer
+from painkg_api.limits import BodyLimit
+
+LARGE = 30_000_000
+HEAD = b"GET / HTTP/1.1\r\nHost: a\r\n"
+POST = b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n"
+
+
+class Hasty(Connection):
+    """A connection that waits half a second."""
+
+    seconds = 0.5
+
+
+async def root(request: Request) -> Response:
+    return Response(await request.body() or b"here")
+
+
+async def large(_: Request) -> Response:
+    return Answer(b"x" * LARGE, "text/plain", "identity")
+
+
+@pytest.fixture(scope="module")
+def port() -> Iterator[int]:
+    app = Starlette(routes=[Route("/", root, methods=["GET", "POST"]), Route("/large", large)])
+    app.add_middleware(BodyLimit, limit=1000, seconds=0.5)
+    server = uvicorn.Server(uvicorn.Config(app, port=0, http=Hasty, log_level="error"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    yield server.servers[0].sockets[0].getsockname()[1]
+    server.should_exit = True
+    thread.join()
+
+
+def talk(port: int, *parts: bytes) -> bytes:
+    """Send parts one after another, and return what comes until the server closes the connection."""
+    received = b""
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        try:
+            for part in parts:
+                connection.sendall(part)
+            while data := connection.recv(65_536):
+                received += data
+        except (BrokenPipeError, ConnectionResetError):
+            pass
+    return received
+
+
+def test_a_request_in_time_is_answered(port: int) -> None:
+    assert talk(port, HEAD + b"Connection: close\r\n\r\n").endswith(b"here")
+    assert talk(port, POST.replace(b"Host: a", b"Host: a\r\nConnection: close"), b"123456789").endswith(
+        b"789"
+    )
+
+
+@pytest.mark.parametrize("parts", [(), (b"GET",), (HEAD,), (HEAD, b"X: 1\r\n")])
+def test_a_head_that_does_not_come_ends_its_connection(port: int, parts: tuple[bytes, ...]) -> None:
+    assert talk(port, *parts) == b""
+
+
+def test_a_second_head_that_does_not_come_ends_its_connection_too(port: int) -> None:
+    assert talk(port, HEAD + b"\r\n" + HEAD).endswith(b"here")
+
+
+def test_a_head_that_is_too_large_is_read_no_further(port: int) -> None:
+    line = b"X: " + b"x" * 1000 + b"\r\n"
+    many = [HEAD + line * 60, line * 10]
+    long = [HEAD + b"X: " + b"x" * 60_000, b"x" * 10_000]
+    for parts in (many, long):
+        assert talk(port, *parts).startswith(b"HTTP/1.1 431 ")
+
+
+def test_a_body_that_does_not_come_is_told_so(port: int) -> None:
+    told = talk(port, POST, b"1234")
+    assert told.startswith(b"HTTP/1.1 408 ")
+    assert b"application/problem+json" in told
+
+
+def test_who_never_reads_is_let_go_and_who_reads_slowly_is_not(port: int) -> None:
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        connection.sendall(HEAD.replace(b"/ ", b"/large ", 1) + b"\r\n")
+        time.sleep(2)
+        assert len(whole(connection)) < LARGE
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        connection.sendall(HEAD.replace(b"/ ", b"/large ", 1) + b"Connection: close\r\n\r\n")
+        assert len(whole(connection, pause=0.01)) > LARGE
+
+
+def whole(connection: socket.socket, pause: float = 0.0) -> bytes:
+    received = bytearray()
+    try:
+        while data := connection.recv(262_144):
+            received += data
+            time.sleep(pause)
+    except ConnectionResetError:
+        pass
+    return bytes(received)
