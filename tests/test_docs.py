@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -35,6 +37,19 @@ def test_the_python_of_the_readme_runs(built: Path, capsys: pytest.CaptureFixtur
     exec(code, names)
     assert "spinal cord stimulation depends on the condition" in capsys.readouterr().out
     assert len(names["rows"]) == 3  # type: ignore[arg-type]
+
+
+def test_the_notebook_runs(built: Path) -> None:
+    cells = json.loads((ROOT / "docs" / "notebook.ipynb").read_text(encoding="utf-8"))["cells"]
+    code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    assert all(cell["outputs"] == [] for cell in cells if cell["cell_type"] == "code"), "clear the outputs"
+    names: dict[str, Any] = {}
+    for text in code:
+        exec(text, names)
+    assert names["verdicts"]["spinal cord stimulation"] == "depends on the condition"
+    assert names["by_year"].sum() > 0
+    assert names["caused"].number_of_edges() == len(names["causes"]) > 0
+    assert names["connected"]["total"] > 0
 
 
 def test_every_route_is_in_the_readme(graph: Graph, built: Path) -> None:

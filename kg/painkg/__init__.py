@@ -8,6 +8,8 @@ It informs and does not prescribe; that the graph holds no contraindication is n
 
     graph = painkg.open_graph()
     answer = painkg.options(graph, "chronic back pain", painkg.Filters(technique_class="invasive"))
+    painkg.query(graph, "options_for_condition", condition="chronic back pain").to_pandas()
+    painkg.select(graph, "SELECT ?source { ?source a pk:Source }").records()
 """
 
 from __future__ import annotations
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
     from painkg.answers.mme import mme as mme
     from painkg.answers.options import option_for as option_for
     from painkg.answers.options import options as options
+    from painkg.answers.rows import library as library
+    from painkg.answers.rows import query as query
+    from painkg.answers.rows import select as select
     from painkg.answers.search import search as search
     from painkg.opening import open_graph as open_graph
 
@@ -47,11 +52,14 @@ _HOMES = {
     "disagreements": "painkg.answers.disagreements",
     "explain": "painkg.answers.explain",
     "ladder": "painkg.answers.ladder",
+    "library": "painkg.answers.rows",
     "mme": "painkg.answers.mme",
     "open_graph": "painkg.opening",
     "option_for": "painkg.answers.options",
     "options": "painkg.answers.options",
+    "query": "painkg.answers.rows",
     "search": "painkg.answers.search",
+    "select": "painkg.answers.rows",
 }
 
 

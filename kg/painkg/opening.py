@@ -28,19 +28,24 @@ SELECT ?version ?snapshot WHERE {
 """
 
 
-def open_graph(settings: Settings | None = None, report: Callable[[str], None] = lambda _: None) -> Graph:
-    """Return the graph that the settings name; `report` gets a line for each step of a build.
+def open_graph(store: str | Settings = "", report: Callable[[str], None] = lambda _: None) -> Graph:
+    """Return the graph of a store, named by its selector, or the one that all settings name.
 
-    ::
+    `open_graph()` opens the built snapshot, built first where its sources changed, unless `PAINKG_STORE`
+    names another; `open_graph("sparql+https://…")` the graph on a server elsewhere;
+    `open_graph("oxigraph:painkg.nq.gz")` a file of a release, in memory. `report` gets a line for each step
+    of a build.
 
-        graph = open_graph()
-        graph.index.resolve("chronic back pain")
+    >>> open_graph("oxigraph:memory")
+    Traceback (most recent call last):
+    ...
+    painkg.errors.StoreError: oxigraph:memory holds no painkg graph; load painkg.nq.gz of a release into it
 
     :raises SourceError: when the sources have errors.
     :raises BuildError: when a build step fails.
     :raises StoreError: when a named store cannot be opened, or holds no painkg graph.
     """
-    settings = settings or read(os.environ)
+    settings = read(os.environ, store=store or None) if isinstance(store, str) else store
     if settings.store:
         return _open_named(settings)
     from painkg.build.pipeline import ensure_built  # noqa: PLC0415 - a named store needs no build

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from painkg import paths
-from painkg.answers.ask import ask, readings, suggestions
+from painkg.answers.ask import EXAMPLES as MAIN_KINDS
+from painkg.answers.ask import ask, readings
+from painkg.answers.asked.taught import examples
 from painkg.answers.asked.telling import told
 from painkg.graph import Graph
 from painkg.queries.binding import bind, resolve_arguments
@@ -77,5 +79,5 @@ def test_the_question_in_a_header_is_answered_by_the_query(query: NamedQuery, gr
 
 
 def test_every_pattern_of_a_question_can_be_read(graph: Graph) -> None:
-    for question in suggestions():
+    for question in (*MAIN_KINDS, *examples()):
         assert list(readings(graph, question)), question

@@ -44,19 +44,15 @@ def _ask(given: argparse.Namespace) -> int:
 
 
 def _query(given: argparse.Namespace) -> int:
-    from painkg import paths  # noqa: PLC0415
-    from painkg.queries.binding import bind, resolve_arguments  # noqa: PLC0415
-    from painkg.queries.library import Library  # noqa: PLC0415
+    from painkg.answers.rows import library, query  # noqa: PLC0415
     from painkg_api import formats, text  # noqa: PLC0415
 
-    library = Library.read(paths.queries_dir())
     if not given.name:
-        print(text.table(("name", "answers"), [(q.name, q.header.summary) for q in library], text.width()))
+        named = [(q.name, q.header.summary) for q in library()]
+        print(text.table(("name", "answers"), named, text.width()))
         return 0
-    query = library.get(given.name)
     raw = dict(pair.split("=", 1) if "=" in pair else (pair, "") for pair in given.parameters)
-    graph = graph_of(given)
-    solutions = graph.store.select(bind(query, resolve_arguments(query, raw, graph.index)))
+    solutions = query(graph_of(given), given.name, **raw)
     if given.format == "json":
         print(as_json(list(solutions)))
     elif given.format == "text":

@@ -12,5 +12,6 @@
 
 from painkg.analytics.network import network
 from painkg.analytics.paths import paths
+from painkg.analytics.rows import network_of_rows
 
-__all__ = ["network", "paths"]
+__all__ = ["network", "network_of_rows", "paths"]

@@ -95,10 +95,10 @@ def suggestions(question: str) -> list[str]:
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - only where a question was not understood
 
     like = process.extract(question, examples(), scorer=fuzz.token_set_ratio, limit=_LIKE)
-    return list(dict.fromkeys([*_EXAMPLES, *(text for text, _, _ in like)]))
+    return list(dict.fromkeys([*EXAMPLES, *(text for text, _, _ in like)]))
 
 
-_EXAMPLES = (
+EXAMPLES = (
     "which invasive options address chronic back pain",
     "is spinal cord stimulation recommended for failed back surgery syndrome",
     "where do guidelines disagree on chronic low back pain",

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from painkg import terms
+from painkg.stores.values import Value, literal_value
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class Term(NamedTuple):
@@ -18,7 +24,9 @@ class Term(NamedTuple):
 
 @dataclass(frozen=True)
 class Solutions:
-    """The rows of a SELECT; an unbound variable is None.
+    """The rows of a SELECT, as RDF terms; an unbound variable is None.
+
+    Iterating gives the texts; `records` and `to_pandas` give Python values.
 
     >>> rows = [(Term("literal", "back pain"), None)]
     >>> list(Solutions(("label", "code"), rows))
@@ -37,6 +45,43 @@ class Solutions:
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def records(self) -> list[dict[str, Value | None]]:
+        """Return each row as variable → Python value; what is unbound is None.
+
+        An IRI is a CURIE where `ontology/prefixes.tsv` has its namespace, else it stays as it is; a blank
+        node is `_:` and its name; a literal is as `painkg.stores.values.literal_value` reads it.
+
+        >>> year = Term("literal", "2017", terms.XSD + "gYear")
+        >>> Solutions(("term", "year"), [(Term("iri", terms.PAINKG + "0010003"), year)]).records()
+        [{'term': 'PAINKG:0010003', 'year': 2017}]
+        """
+        return [
+            {name: term and _value(term) for name, term in zip(self.variables, row, strict=True)}
+            for row in self.rows
+        ]
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Return the rows as a table of pandas, a column for each variable, with the values of `records`.
+
+        A column has one of pandas' types that can be empty (`Int64`, `Float64`, `boolean`, `string`) where
+        its values are of one kind, else `object`.
+
+        >>> found = Solutions(("year",), [(Term("literal", "2017", terms.XSD + "gYear"),), (None,)])
+        >>> found.to_pandas().dtypes["year"]
+        Int64Dtype()
+
+        :raises StoreError: when pandas is not installed.
+        """
+        from painkg.stores.frames import frame  # noqa: PLC0415 - pandas takes a second, and is optional
+
+        return frame(self.variables, self.records())
+
+
+def _value(term: Term) -> Value:
+    if term.kind == "iri":
+        return terms.contract(term.value)
+    return f"_:{term.value}" if term.kind == "bnode" else literal_value(term.value, term.datatype)
 
 
 class Store(Protocol):

@@ -1,0 +1,1 @@
+"""Other people's SPARQL clients against a server of painkg on loopback."""
