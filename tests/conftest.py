@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from painkg.build.pipeline import build, ensure_built
 from painkg.graph import Graph
 from painkg.opening import open_snapshot
 from painkg.settings import read
+from tests.stores import servers
 from tests.tiny import folder, rows
 
 
@@ -38,3 +40,17 @@ def tiny(tiny_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Graph:
     target = tmp_path_factory.mktemp("built") / "snapshot"
     build(read({}), target, ontology=tiny_folder)
     return open_snapshot(target)
+
+
+@pytest.fixture(scope="session")
+def oxigraph_serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[servers.Server]:
+    """A real `oxigraph serve`."""
+    with servers.oxigraph(tmp_path_factory.mktemp("oxigraph")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[servers.Server]:
+    """A real Virtuoso."""
+    with servers.virtuoso(tmp_path_factory.mktemp("virtuoso")) as server:
+        yield server

@@ -18,6 +18,7 @@ ALLOWED: dict[str, set[str]] = {
     "answers": {"stores", "queries", "graph"},
     "build": {"source", "stores", "queries", "graph"},
     "opening": {"graph", "stores", "build"},
+    "push": {"stores", "build"},
     "diff": {"graph", "answers", "queries", "stores", "opening", "build.snapshot"},
     "__init__": {"answers", "opening"},  # what the library offers at its top
     "analytics": {"graph", "answers", "stores"},

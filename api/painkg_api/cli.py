@@ -7,10 +7,10 @@ import sys
 from collections.abc import Sequence
 
 from painkg import DISCLAIMER, __version__, errors
-from painkg_api.commands import connect, curators, diff, mme, options, questions, reasons, serve
+from painkg_api.commands import connect, curators, diff, mme, options, push, questions, reasons, serve
 from painkg_api.commands.opened import say
 
-SUBJECTS = (serve, questions, options, reasons, connect, mme, curators, diff)
+SUBJECTS = (serve, questions, options, reasons, connect, mme, curators, push, diff)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,18 +1,21 @@
-"""Start the server: find the on-disk store that `/sparql` reads, load `--data`, listen."""
+"""Start the server: find or make the on-disk store that `/sparql` reads, load `--data`, listen."""
 
 from __future__ import annotations
 
 import gc
+import io
 import tempfile
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 
-from painkg.errors import ParameterError
+from painkg.errors import ParameterError, StoreError
 from painkg.opening import open_graph
 from painkg.settings import Settings
+from painkg.stores import Store, Term
 
 _FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -24,6 +27,8 @@ _FORMATS = {
     ".xml": ox.RdfFormat.RDF_XML,
     ".jsonld": ox.RdfFormat.JSON_LD,
 }
+_GRAPHS = "SELECT ?graph (COUNT(*) AS ?n) WHERE { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph ORDER BY ?graph"
+_PAUSE = 5.0  # seconds between two lines on a long file
 Report = Callable[[str], None]
 UVICORN: dict[str, Any] = {  # the rest as it comes
     "http": "painkg_api.connections:Connection",
@@ -46,28 +51,54 @@ def serve(settings: Settings, report: Report, data: Sequence[str] = ()) -> None:
     graph.read()
     gc.freeze()  # the graph stays: without this, the collector walks all of it while answers are made
     with tempfile.TemporaryDirectory(prefix="painkg-") as aside:
-        store = load(data, Path(aside), report) if data else store_folder(settings, report)
+        if data:
+            store = load(data, Path(aside), report)
+        else:
+            store = _folder(settings, report) or copy(graph.store, Path(aside), report)
         app = create_app(graph, settings, store, strict=bool(data))
         address = f"http://{settings.host}:{settings.port}"
         report(f"painkg serves data {graph.release.data_version} on {address} (docs at /docs)")
         uvicorn.run(app, host=settings.host, port=settings.port, **UVICORN)
 
 
-def store_folder(settings: Settings, report: Report) -> Path:
-    """Return the folder of the on-disk store that the settings name.
-
-    :raises ParameterError: when the store is not on disk.
-    """
+def _folder(settings: Settings, report: Report) -> Path | None:
+    """Return the folder of the store that the settings name, where it is one on disk."""
     if settings.store:
         scheme, _, rest = settings.store.partition(":")
-        if scheme != "oxigraph" or not Path(rest).is_dir():
-            raise ParameterError(
-                f"serve needs a store on disk (oxigraph:<dir>), and {settings.store!r} is not", "store"
-            )
-        return Path(rest)
+        return Path(rest) if scheme == "oxigraph" and Path(rest).is_dir() else None
     from painkg.build.pipeline import ensure_built  # noqa: PLC0415
 
     return ensure_built(settings, report) / "store"
+
+
+def copy(store: Store, folder: Path, report: Report) -> Path:
+    """Copy the named graphs of any store into a new on-disk store and return its folder.
+
+    `/sparql` runs texts from outside in processes that can be killed and reach no network, so it needs files.
+
+    :raises StoreError: when the store fails, or gives less than it counts.
+    """
+    copied = ox.Store(str(folder / "store"))
+    for row in store.select(_GRAPHS):
+        graph, count = ox.NamedNode(row["graph"]), int(row["n"])
+        triples = store.construct(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}")
+        if len(triples) != count:
+            raise StoreError(f"graph {graph} holds {count} triples and the store gave {len(triples)}")
+        copied.bulk_extend(ox.Quad(_node(s), _node(p), _node(o), graph) for s, p, o in triples)  # type: ignore[arg-type]
+        report(f"copied {graph.value}, {len(copied)} triples in all")
+    copied.optimize()
+    del copied
+    return folder / "store"
+
+
+def _node(term: Term) -> ox.NamedNode | ox.BlankNode | ox.Literal:
+    if term.kind == "iri":
+        return ox.NamedNode(term.value)
+    if term.kind == "bnode":
+        return ox.BlankNode(term.value)
+    if term.language:
+        return ox.Literal(term.value, language=term.language)
+    return ox.Literal(term.value, datatype=ox.NamedNode(term.datatype))
 
 
 def load(files: Sequence[str], folder: Path, report: Report) -> Path:
@@ -80,15 +111,31 @@ def load(files: Sequence[str], folder: Path, report: Report) -> Path:
         iri, path = _parse(item)
         try:
             graph = ox.NamedNode(iri) if iri else None
-            store.bulk_load(
-                path=str(path), format=_FORMATS[path.suffix], to_graph=graph, base_iri=path.as_uri()
-            )
+            with _Watched(path, report) as file:
+                store.bulk_load(file, _FORMATS[path.suffix], base_iri=path.as_uri(), to_graph=graph)
         except (SyntaxError, ValueError) as error:
             raise ParameterError(f"--data {item}: {error}", "data") from None
         report(f"loaded {path.name}, {len(store)} triples in all")
+    report("optimising")
     store.optimize()
     del store
     return folder / "store"
+
+
+class _Watched(io.FileIO):
+    """A file that tells every few seconds how much of it has been read."""
+
+    def __init__(self, path: Path, report: Report) -> None:
+        super().__init__(path)
+        self._report, self._path, self._told = report, path, time.monotonic()
+
+    def read(self, size: int | None = -1) -> bytes:
+        """Read as a file does."""
+        if time.monotonic() - self._told > _PAUSE:
+            self._told = time.monotonic()
+            whole = self._path.stat().st_size
+            self._report(f"loading {self._path.name}: {self.tell() / 1e6:.0f} of {whole / 1e6:.0f} MB")
+        return super().read(size)
 
 
 def _parse(item: str) -> tuple[str, Path]:

@@ -9,16 +9,22 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from painkg import __version__
+from painkg import __version__, terms
 from painkg.errors import StoreError
 from painkg.graph import Graph, Release
 from painkg.settings import Settings, read
-from painkg.stores import open_store
+from painkg.stores import Store, open_store
 from painkg.stores.kept import KeptStore
 
-_VERSION = """
+_RELEASE = """
+PREFIX graph: <https://w3id.org/painkg/graph/>
 PREFIX owl: <http://www.w3.org/2002/07/owl#>
-SELECT ?version WHERE { <https://w3id.org/painkg/dataset> owl:versionInfo ?version }
+PREFIX pk: <https://w3id.org/painkg/vocab#>
+SELECT ?version ?snapshot WHERE {
+  GRAPH graph:about {
+    <https://w3id.org/painkg/dataset> owl:versionInfo ?version OPTIONAL { ?dataset pk:snapshot ?snapshot }
+  }
+}
 """
 
 
@@ -41,7 +47,7 @@ def open_graph(store: str | Settings = "", report: Callable[[str], None] = lambd
     """
     settings = read(os.environ, store=store or None) if isinstance(store, str) else store
     if settings.store:
-        return _open_named(settings.store)
+        return _open_named(settings)
     from painkg.build.pipeline import ensure_built  # noqa: PLC0415 - a named store needs no build
 
     return open_snapshot(ensure_built(settings, report))
@@ -64,15 +70,26 @@ def open_file(path: Path) -> Graph:
 
     :raises StoreError: when there is no such file, or it holds no painkg graph.
     """
-    graph = _open_named(f"oxigraph:{path}")
+    graph = _open_named(Settings(store=f"oxigraph:{path}"))
     with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
         digest = hashlib.sha256(file.read()).hexdigest()[:16]  # as the manifest of the release has it
     return Graph(graph.store, replace(graph.release, snapshot=digest))
 
 
-def _open_named(selector: str) -> Graph:
-    store = open_store(selector)
-    versions = [row["version"] for row in store.select(_VERSION)]
-    if not versions:
-        raise StoreError(f"{selector} holds no painkg graph; load painkg.nq.gz of a release into it")
-    return Graph(store, Release(versions[0], selector, __version__))
+def _open_named(settings: Settings) -> Graph:
+    store = open_store(settings.store, settings, terms.GRAPHS)
+    release = _release(store, settings.store)
+    graph = Graph(store, release)
+    if settings.store.startswith("sparql+"):  # others may write there while it is read
+        graph.read()
+        if (after := _release(store, settings.store)) != release:
+            raise StoreError(
+                f"{settings.store} changed from {release} to {after} while it was read; run again"
+            )
+    return graph
+
+
+def _release(store: Store, selector: str) -> Release:
+    for row in store.select(_RELEASE):
+        return Release(row["version"], row.get("snapshot", selector), __version__)
+    raise StoreError(f"{selector} holds no painkg graph; painkg push puts one there")

@@ -16,8 +16,8 @@ from typing import Any
 from painkg.errors import ParameterError
 
 
-def _setting(default: Any, meaning: str) -> Any:
-    return field(default=default, metadata={"meaning": meaning})
+def _setting(default: Any, meaning: str, *, secret: bool = False) -> Any:
+    return field(default=default, repr=not secret, metadata={"meaning": meaning})
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,11 @@ class Settings:
     host: str = _setting("127.0.0.1", "address that the server listens on")
     port: int = _setting(8000, "port that the server listens on")
     store: str = _setting("", "store selector; empty: the built snapshot")
+    store_user: str = _setting("", "name that a store elsewhere asks for")
+    store_password: str = _setting("", "password that goes with it", secret=True)
+    store_token: str = _setting("", "bearer token for a store elsewhere, instead of both", secret=True)
+    store_timeout: float = _setting(60.0, "seconds that a store elsewhere may take for an answer")
+    store_limit: int = _setting(1_000_000_000, "bytes that an answer of a store elsewhere may have")
     public_url: str = _setting("", "address under which others see the server; empty: as requested")
     deadline: float = _setting(10.0, "seconds that a query from outside may run")
     workers: int = _setting(2, "processes that run queries from outside, and as many again for slow ones")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs
 
 import pyoxigraph as ox
 
+seen: list[str | None] = []  # the Authorization of each request
 QUADS = ox.RdfFormat.N_QUADS
 
 
@@ -23,8 +24,26 @@ class Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         length = int(self.headers["Content-Length"])
         query = parse_qs(self.rfile.read(length).decode(), keep_blank_values=True)["query"][0]
+        self.server.seen.append(self.headers.get("Authorization"))  # type: ignore[attr-defined]
         if self.path == "/slow":
             time.sleep(1.0)
+        if self.path == "/basic" and not (self.headers.get("Authorization") or "").startswith("Basic "):
+            self._send(401, "text/plain", b"who?", {"WWW-Authenticate": 'Basic realm="here"'})
+            return
+        if self.path.startswith("/moved/"):
+            self._send(int(self.path[7:]), "text/plain", b"", {"Location": "/sparql"})
+            return
+        if self.path == "/away":  # the same machine by another name
+            self._send(
+                307, "text/plain", b"", {"Location": f"http://localhost:{self.server.server_port}/sparql"}
+            )  # type: ignore[attr-defined]
+            return
+        if self.path == "/round":
+            self._send(307, "text/plain", b"", {"Location": "/round"})
+            return
+        if self.path == "/cut":
+            self._send(200, "application/sparql-results+json", b"{}", {"X-SPARQL-MaxRows": "10000"})
+            return
         if self.path in ("/404", "/500", "/504"):
             self._send(int(self.path[1:]), "text/plain", b"no luck today")
         elif self.path == "/html":
@@ -46,8 +65,10 @@ class Handler(BaseHTTPRequestHandler):
             body = found.serialize(format=ox.QueryResultsFormat.JSON) or b""
             self._send(200, "application/sparql-results+json", body)
 
-    def _send(self, status: int, kind: str, body: bytes) -> None:
+    def _send(self, status: int, kind: str, body: bytes, headers: Mapping[str, str] | None = None) -> None:
         self.send_response(status)
+        for name, value in (headers or {}).items():
+            self.send_header(name, value)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
@@ -67,6 +88,7 @@ def endpoint(quads: bytes) -> Iterator[str]:
     store.load(quads, QUADS)
     server = ThreadingHTTPServer(("127.0.0.1", 0), type("Loaded", (Handler,), {"store": store}))
     server.daemon_threads = True
+    server.seen = seen  # type: ignore[attr-defined]
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -10,11 +10,13 @@ import pyoxigraph as ox
 import pytest
 
 from painkg.errors import DeadlineError, QuerySyntaxError, StoreError
+from painkg.settings import Settings
 from painkg.stores import Store, Term, open_store
 from painkg.stores.oxigraph import OxigraphStore
 from painkg.stores.rdflib import RdflibStore
 from painkg.stores.sparql import SparqlStore
 from tests.stores.endpoint import endpoint
+from tests.stores.servers import Server
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 QUADS = rf"""
@@ -29,7 +31,37 @@ QUADS = rf"""
 <http://a/said> <http://a/part> _:node <http://g/evidence> .
 _:node <http://a/name> "page 4" <http://g/evidence> .
 """
-ENGINES = ["oxigraph-memory", "oxigraph-disk", "oxigraph-file", "rdflib-memory", "rdflib-file", "sparql"]
+SERVERS = {"oxigraph serve": "oxigraph_serve", "Virtuoso": "virtuoso"}
+ENGINES = [
+    "oxigraph-memory",
+    "oxigraph-disk",
+    "oxigraph-file",
+    "rdflib-memory",
+    "rdflib-file",
+    "sparql",
+    *SERVERS,
+]
+# what an engine cannot do: a test that fails on it, and why; a test that then passes is an error
+CANNOT = {
+    ("Virtuoso", "test_a_wrong_text_is_a_syntax_error[Virtuoso-]"): "takes an empty text for an update",
+    (
+        "Virtuoso",
+        "test_another_form_than_was_asked_for",
+    ): "answers a CONSTRUCT as a table where JSON is wanted",
+    (
+        "Virtuoso",
+        "test_a_free_parameter_leaves_its_variable_free",
+    ): "a path that may be empty needs a start, where patterns run in the order written",
+}
+
+
+@pytest.fixture(autouse=True)
+def known(request: pytest.FixtureRequest) -> None:
+    """Expect the failures that are known of an engine."""
+    test = request.node.name
+    for (engine, start), why in CANNOT.items():
+        if f"[{engine}" in test and test.startswith(start):
+            request.node.add_marker(pytest.mark.xfail(strict=True, reason=f"{engine}: {why}"))
 
 
 @pytest.fixture(scope="module", params=ENGINES)
@@ -43,6 +75,15 @@ def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     if request.param == "sparql":
         with endpoint(QUADS.encode()) as address:
             yield open_store(f"sparql+{address}/sparql")
+        return
+    if request.param in SERVERS:
+        server: Server = request.getfixturevalue(SERVERS[request.param])
+        for graph in {quad.graph_name for quad in parsed}:
+            turtle = ox.serialize(
+                (q.triple for q in parsed if q.graph_name == graph), format=ox.RdfFormat.TURTLE
+            )
+            server.writer().put(str(graph).strip("<>"), turtle or b"")
+        yield open_store(f"sparql+{server.address}", within="http://g/")
         return
     if request.param == "oxigraph-disk":
         disk = ox.Store(str(folder / "store"))
@@ -227,6 +268,6 @@ def test_an_endpoint_that_fails_is_named(path: str, error: type[StoreError]) -> 
 
 def test_an_endpoint_that_is_slow_or_gone_is_named() -> None:
     with endpoint(QUADS.encode()) as address, pytest.raises(DeadlineError, match=r"0\.2 s"):
-        SparqlStore(f"{address}/slow", timeout=0.2).ask("ASK { ?s ?p ?o }")
+        SparqlStore(f"{address}/slow", Settings(store_timeout=0.2)).ask("ASK { ?s ?p ?o }")
     with pytest.raises(StoreError, match="cannot be reached"):
-        SparqlStore(address, timeout=2.0).ask("ASK { ?s ?p ?o }")
+        SparqlStore(address, Settings(store_timeout=2.0)).ask("ASK { ?s ?p ?o }")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from painkg.errors import StoreError
+from painkg.settings import Settings
 from painkg.stores.base import Store
 
 FORMS = (
@@ -13,11 +15,12 @@ FORMS = (
 )
 
 
-def open_store(selector: str) -> Store:
+def open_store(selector: str, settings: Settings | None = None, within: str = "") -> Store:
     """Return the store that a selector names.
 
     `oxigraph:<folder>` opens an on-disk store read-only, `oxigraph:<file>` and `rdflib:<file>` load N-Quads
-    into memory, `oxigraph:memory` is empty, `sparql+https://…` is an endpoint elsewhere.
+    into memory, `oxigraph:memory` is empty, `sparql+https://…` is an endpoint elsewhere, with the credentials
+    and bounds of the settings; of what it holds, only the graphs under the IRI `within` are seen.
 
     :raises StoreError: when the selector is of no known form or there is nothing at its path.
 
@@ -40,5 +43,6 @@ def open_store(selector: str) -> Store:
     if scheme in {"sparql+http", "sparql+https"} and rest.startswith("//"):
         from painkg.stores.sparql import SparqlStore  # noqa: PLC0415
 
-        return SparqlStore(selector.removeprefix("sparql+"))
-    raise StoreError(f"{selector!r} names no store; write {FORMS}")
+        return SparqlStore(selector.removeprefix("sparql+"), settings, within)
+    shown = re.sub("//[^/]*@", "//", selector)  # a password may stand there
+    raise StoreError(f"{shown!r} names no store; write {FORMS}")
