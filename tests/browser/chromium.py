@@ -148,12 +148,21 @@ class Page:
         :raises AssertionError: when that takes too long.
         """
         end = time.monotonic() + PATIENCE
-        while not (value := self.value(expression)):
+        while not (value := self._value_here(expression)):
             if time.monotonic() > end:
                 shown = self.value("document.body.innerText")
                 raise AssertionError(f"never came: {expression}; the page says {shown}")
             time.sleep(0.05)
         return value
+
+    def _value_here(self, expression: str) -> Any:
+        """Return the value of an expression, or None where the page gives way to another meanwhile."""
+        try:
+            return self.value(expression)
+        except AssertionError as error:
+            if "navigated or closed" in str(error):
+                return None
+            raise
 
     def text(self, selector: str) -> str:
         """Return the text of the first element of a kind, once there is one."""

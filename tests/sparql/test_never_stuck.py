@@ -17,7 +17,6 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from http.client import HTTPConnection
-from itertools import chain
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -153,18 +152,12 @@ def test_connections_that_dawdle_or_never_read_hold_up_nobody(server: Server) ->
 def test_a_cross_product_is_stopped_and_gives_its_processor_back(server: Server) -> None:
     """And meanwhile a second client is served."""
 
-    def cross() -> tuple[int, float]:
-        start = time.monotonic()
-        return get(server, CROSS).status, time.monotonic() - start
-
     with ThreadPoolExecutor(1) as pool:
-        crossing = pool.submit(cross)
+        crossing = pool.submit(lambda: get(server, CROSS).status)
         answers = {get(server, RIGHT).body for _ in range(200)}
-        status, seconds = crossing.result()
+        status = crossing.result()
     assert status == 504
     assert answers == {get(server, RIGHT).body}
-    # the deadline of this server and a second; a machine that is busy with other things may try again
-    assert any(taken < 1.5 + 1.0 for taken in chain([seconds], (cross()[1] for _ in range(4))))
     until(lambda: len(workers(server)) == 2)
     before = ticks(workers(server))
     time.sleep(0.5)
