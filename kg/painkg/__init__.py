@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     from painkg.answers.mme import mme as mme
     from painkg.answers.options import option_for as option_for
     from painkg.answers.options import options as options
-    from painkg.answers.rows import library as library
     from painkg.answers.rows import query as query
     from painkg.answers.rows import select as select
     from painkg.answers.search import search as search
     from painkg.opening import open_graph as open_graph
+    from painkg.queries.library import library as library
 
 try:
     __version__ = version("painkg")
@@ -52,7 +52,7 @@ _HOMES = {
     "disagreements": "painkg.answers.disagreements",
     "explain": "painkg.answers.explain",
     "ladder": "painkg.answers.ladder",
-    "library": "painkg.answers.rows",
+    "library": "painkg.queries.library",
     "mme": "painkg.answers.mme",
     "open_graph": "painkg.opening",
     "option_for": "painkg.answers.options",

@@ -39,7 +39,7 @@ def open_graph(store: str | Settings = "", report: Callable[[str], None] = lambd
     >>> open_graph("oxigraph:memory")
     Traceback (most recent call last):
     ...
-    painkg.errors.StoreError: oxigraph:memory holds no painkg graph; load painkg.nq.gz of a release into it
+    painkg.errors.StoreError: oxigraph:memory holds no painkg graph; painkg push puts one there
 
     :raises SourceError: when the sources have errors.
     :raises BuildError: when a build step fails.

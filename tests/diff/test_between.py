@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from painkg.answers.asked.taught import library
 from painkg.diff.between import between
 from painkg.diff.evidence import evidence
 from painkg.diff.names import names
@@ -15,6 +14,7 @@ from painkg.diff.questions import answers
 from painkg.diff.snapshots import opened
 from painkg.graph import Graph
 from painkg.graph import Release as Opened
+from painkg.queries.library import library
 from painkg_api.text.diff import markdown
 
 Found = dict[str, Any]

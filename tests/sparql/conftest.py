@@ -24,8 +24,8 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 
 @pytest.fixture(scope="session")
 def server(data: list[str]) -> Iterator[Server]:
-    """A server with a deadline of a second and a half."""
-    with serving(data, deadline="1.5", body_limit="200000") as opened:
+    """A server with a deadline of a second and a half, and more memory than a query can fill in it."""
+    with serving(data, deadline="1.5", body_limit="200000", worker_memory="8192") as opened:
         yield opened
 
 

@@ -44,7 +44,8 @@ def _ask(given: argparse.Namespace) -> int:
 
 
 def _query(given: argparse.Namespace) -> int:
-    from painkg.answers.rows import library, query  # noqa: PLC0415
+    from painkg.answers.rows import query  # noqa: PLC0415
+    from painkg.queries.library import library  # noqa: PLC0415
     from painkg_api import formats, text  # noqa: PLC0415
 
     if not given.name:

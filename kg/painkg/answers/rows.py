@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import pairwise
 
-from painkg import paths, terms
+from painkg import terms
 from painkg.graph import Graph
 from painkg.queries.binding import bind, resolve_arguments
 from painkg.queries.header import Value
-from painkg.queries.library import Library
+from painkg.queries.library import library
 from painkg.queries.text import tokens
 from painkg.stores import Solutions
 
@@ -45,20 +44,6 @@ def query(graph: Graph, name: str, /, **arguments: Value) -> Solutions:
     """
     named = library().get(name)
     return graph.store.select(bind(named, resolve_arguments(named, arguments, graph.index)))
-
-
-@cache
-def library() -> Library:
-    """Return the named queries.
-
-    >>> [named.name for named in library() if named.topic == "causes"]
-    ['causes_of_condition', 'conditions_of_cause']
-    >>> list(library().get("statements_since").header.params)
-    ['year']
-
-    :raises SourceError: when a file in `queries/` is wrong.
-    """
-    return Library.read(paths.queries_dir())
 
 
 def _declared(sparql: str) -> str:

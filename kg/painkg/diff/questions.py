@@ -8,14 +8,13 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any
 
-from painkg.answers.asked.taught import library
 from painkg.answers.options import CONDITIONS, find
 from painkg.answers.verdict import organisations
 from painkg.errors import RequestError
 from painkg.graph import Graph
 from painkg.queries.binding import bind, resolve_arguments
 from painkg.queries.header import Value
-from painkg.queries.library import NamedQuery
+from painkg.queries.library import NamedQuery, library
 from painkg.stores import Solutions, Term
 
 Row = tuple[Term | None, ...]

@@ -6,9 +6,10 @@ import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
+from painkg import paths
 from painkg.errors import NotFoundError
 from painkg.queries.files import QueryFile, read_all, refuse
 from painkg.queries.header import Header
@@ -87,3 +88,19 @@ class Library:
 
     def __len__(self) -> int:
         return len(self.queries)
+
+
+def library() -> Library:
+    """Return the named queries of the project, read once.
+
+    >>> [named.name for named in library() if named.topic == "causes"]
+    ['causes_of_condition', 'conditions_of_cause']
+    >>> list(library().get("statements_since").header.params)
+    ['year']
+
+    :raises SourceError: when a file in `queries/` is wrong.
+    """
+    return _read_once(paths.queries_dir())
+
+
+_read_once = cache(Library.read)

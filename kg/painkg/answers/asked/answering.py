@@ -8,7 +8,6 @@ from typing import Any
 from painkg.answers.asked.patients import patient_of
 from painkg.answers.asked.reading import Reading
 from painkg.answers.asked.rows import interactions_of, rows_of, statements_of
-from painkg.answers.asked.taught import library
 from painkg.answers.asked.telling import told
 from painkg.answers.by_condition import by_condition
 from painkg.answers.compare import compare
@@ -19,6 +18,7 @@ from painkg.answers.mme import mme
 from painkg.answers.options import option_for, options
 from painkg.graph import Graph
 from painkg.queries.binding import bind, resolve_arguments
+from painkg.queries.library import library
 
 Raw = dict[str, Any]
 _ALL = 1000

@@ -6,11 +6,11 @@ from itertools import permutations
 from typing import Any
 
 from painkg.answers import safety
-from painkg.answers.asked.taught import library
 from painkg.answers.filters import covers
 from painkg.graph import Graph
 from painkg.graph.evidence import Fact, Statement
 from painkg.queries.binding import bind, resolve_arguments
+from painkg.queries.library import library
 
 _COLUMNS = (
     "source", "organisation", "year", "status", "option", "condition_label", "direction", "strength",

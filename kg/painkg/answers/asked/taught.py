@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from painkg import paths
 from painkg.answers.asked.grammar import compiled, needed
 from painkg.answers.asked.reading import Reading
 from painkg.graph import Graph
@@ -16,7 +15,7 @@ from painkg.graph.index import normalise
 from painkg.graph.names import Candidate
 from painkg.graph.words import joined
 from painkg.queries.header import Parameter
-from painkg.queries.library import Library, NamedQuery
+from painkg.queries.library import NamedQuery, library
 
 _POLITE = re.compile(r"^(?:please|can you tell me|could you tell me|i want to know|tell me|hello|hi) ")
 _FRONT = re.compile(
@@ -34,12 +33,6 @@ class Lesson:
     pattern: str
     plain: bool  # the question itself, and no wider pattern
     slots: tuple[str, ...]
-
-
-@cache
-def library() -> Library:
-    """Return the named queries of the project, read once."""
-    return Library.read(paths.queries_dir())
 
 
 @cache
