@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from painkg.analytics import paths
 from painkg.answers import terms
-from painkg.answers.ask import ask
+from painkg.answers.ask import ask, readings
 from painkg.answers.compare import compare
 from painkg.answers.disagreements import disagreements
 from painkg.answers.doses import written
@@ -56,8 +56,9 @@ def conditions(graph: Graph) -> list[str]:
 
 
 def questions(graph: Graph) -> list[str]:
-    """Return a question for each condition."""
-    return [QUESTION.format(label) for label in conditions(graph)]
+    """Return a question for each condition with which it is understood."""
+    asked = [QUESTION.format(label) for label in conditions(graph)]
+    return [question for question in asked if next(readings(graph, question), None)]
 
 
 def ids(graph: Graph) -> list[str]:
