@@ -18,6 +18,7 @@ from painkg.answers.filters import Filters
 from painkg.answers.ladder import ladder
 from painkg.answers.mme import mme
 from painkg.answers.options import options
+from painkg.answers.patient import Patient
 from painkg.answers.search import search
 from painkg.answers.terms import describe
 from painkg.answers.vocabulary import vocabulary
@@ -30,6 +31,7 @@ def add(schema: dict[str, Any], graph: Graph) -> dict[str, Any]:
     """Return an OpenAPI description with an answer of this graph at the routes that have a typical one."""
     makers: dict[str, Callable[[], dict[str, Any]]] = {
         "/options": lambda: options(graph, "chronic back pain", Filters("invasive", limit=1)),
+        "post /options": lambda: options(graph, "sciatica", Filters(limit=1), _patient(graph)),
         "/disagreements": lambda: disagreements(graph, "low back pain", "acupuncture", Page("direction")),
         "/explain": lambda: explain(graph, "low back pain", "acupuncture", Filters("invasive")),
         "/advice": lambda: by_condition(graph, "vertebroplasty"),
@@ -44,17 +46,23 @@ def add(schema: dict[str, Any], graph: Graph) -> dict[str, Any]:
         "/vocabulary": lambda: _shortened(vocabulary(graph)),
         "/terms/{term}": lambda: {"term": describe(graph, "PAINKG:0010003")},
     }
-    for path, make in makers.items():
+    for door, make in makers.items():
+        method, _, path = door.rpartition(" ")  # without a method, the answer is that of every one
         try:
             example = make()
         except (PainkgError, KeyError):
             continue  # a store with other content has no such term
-        for operation in schema["paths"][path].values():
+        operations = schema["paths"][path]
+        for operation in [operations[method]] if method else operations.values():
             content = (
                 operation["responses"]["200"].setdefault("content", {}).setdefault("application/json", {})
             )
             content["example"] = example
     return schema
+
+
+def _patient(graph: Graph) -> Patient:
+    return Patient.of(graph, {"age": 72, "medications": ["warfarin"]})
 
 
 def _shortened(answer: dict[str, Any]) -> dict[str, Any]:

@@ -294,6 +294,8 @@ def test_openapi_has_real_examples_and_every_query(client: TestClient) -> None:
     schema = client.get("/openapi.json").json()
     example = schema["paths"]["/options"]["get"]["responses"]["200"]["content"]["application/json"]["example"]
     assert example["condition"]["label"] == "chronic back pain"
+    posted = schema["paths"]["/options"]["post"]["responses"]["200"]["content"]["application/json"]["example"]
+    assert [given["text"] for given in posted["patient"]["given"]] == ["age 72 years", "takes warfarin"]
     for query in client.get("/queries").json()["queries"]:
         assert f"/queries/{query['name']}" in schema["paths"]
 
