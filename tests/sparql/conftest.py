@@ -33,7 +33,7 @@ def server(data: list[str]) -> Iterator[Server]:
 def narrow(data: list[str], server: Server) -> Iterator[Server]:
     """A server with one place, little memory, 100 rows, 20,000 bytes; it may call the other."""
     there = f"https://sparql.example.org/ http://127.0.0.1:{server.port}/sparql"
-    places = {"workers": "1", "queue_limit": "3", "worker_memory": "1024"}
+    places = {"workers": "1", "queue_limit": "3", "worker_memory": "2048"}
     limits = {"row_limit": "100", "result_limit": "20000", "deadline": "2"}
     with serving(data, services=there, **places, **limits) as opened:
         yield opened

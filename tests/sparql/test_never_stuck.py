@@ -222,7 +222,7 @@ def test_more_than_may_wait_are_told_to_come_back(narrow: Server) -> None:
 
 def test_a_process_may_take_so_much_memory_and_no_more(narrow: Server) -> None:
     alive(narrow)
-    limit = re.compile(rf"Max address space +{1024 * 2**20} +{1024 * 2**20} ")
+    limit = re.compile(rf"Max address space +{2048 * 2**20} +{2048 * 2**20} ")
     until(lambda: len(workers(narrow)) == 1)
     (process,) = workers(narrow)
     assert limit.search(Path(f"/proc/{process}/limits").read_text())
