@@ -80,3 +80,9 @@ def test_of_categories_the_rows_on_their_drugs_are_told(graph: Graph) -> None:
     """The label of sumatriptan warns of SSRIs (ontology/evidence/contraindications.tsv)."""
     rows = ask(graph, "triptans with SSRIs: is there a problem?")["answer"]["rows"]
     assert any(row["about"] == "sumatriptan" and "serotonin syndrome" in row["fact"] for row in rows)
+
+
+def test_a_medication_in_a_sentence_is_no_whole_list(graph: Graph) -> None:
+    found = ask(graph, "72 year old on warfarin with chronic low back pain")["answer"]
+    assert not found["patient"]["medications_complete"]
+    assert "not on opioids" not in {implied["text"] for implied in found["patient"]["implied"]}

@@ -46,6 +46,7 @@ class PatientBody(BaseModel):
     conditions: Names | None = None
     absent: Names | None = Field(None, description="disorders that the patient is known not to have")
     medications: Names | None = Field(None, description="counts as the whole list, an empty one too")
+    takes: Names | None = Field(None, description="some of what is taken; counts as no whole list")
     anticoagulation: Names | None = Field(None, description="antithrombotic drugs; counts as no whole list")
     allergies: Names | None = None
     devices: Names | None = None

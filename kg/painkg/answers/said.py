@@ -36,6 +36,7 @@ NAMES = {
     "devices": ("has", ("device",)),
     "medications": ("takes", DRUG),
     "anticoagulation": ("takes", DRUG),
+    "takes": ("takes", DRUG),  # some of what is taken; only `medications` is a whole list
     "allergies": ("allergic", (*DRUG, "device")),
     "absent": ("absent", (*PAIN, "device")),
 }

@@ -18,7 +18,7 @@ _KEYS = {
     "renal impairment": "renal_impairment",
     "liver impairment": "hepatic_impairment",
 }
-_NAMES = {"takes": "medications", "has": "conditions", "allergic_to": "allergies"}
+_NAMES = {"takes": "takes", "has": "conditions", "allergic_to": "allergies"}
 
 
 def patient_of(graph: Graph, slots: dict[str, Any]) -> Patient | None:
