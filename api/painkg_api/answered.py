@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from pydantic_core import to_json
 from starlette.requests import Request
 
-from painkg.graph import Graph
-from painkg_api.kept import Answer, Kept, coding_of, key_of
+from painkg import __version__
+from painkg_api.kept import Kept, key_of
+from painkg_api.representation import Answer, coding_of
 
 JSON = "application/json"
 
@@ -31,7 +33,7 @@ def answer(request: Request, make: Callable[[], Any], kind: str = JSON) -> Answe
     """
     kept: Kept = request.app.state.kept
     coding = coding_of(request.scope)
-    tag = etag(request.app.state.graph, kind, coding) if request.method == "GET" else ""
+    tag = etag(request.app.state.edition, kind, coding) if request.method == "GET" else ""
 
     def made() -> Answer:
         value = make()
@@ -41,8 +43,12 @@ def answer(request: Request, make: Callable[[], Any], kind: str = JSON) -> Answe
     return kept.get(key_of(request.scope), made)
 
 
-def etag(graph: Graph, kind: str, coding: str) -> str:
-    """Return the entity tag of a representation of an answer from this snapshot."""
-    release = graph.release
-    text = f"{release.snapshot} {release.code_version} {kind} {coding}"
+@lru_cache
+def etag(edition: str, kind: str, coding: str) -> str:
+    """Return the entity tag of a representation of an answer from an edition of the data.
+
+    >>> etag("2f6", JSON, "identity") == etag("2f7", JSON, "identity")
+    False
+    """
+    text = f"{edition} {__version__} {kind} {coding}"
     return f'"{hashlib.sha256(text.encode()).hexdigest()[:24]}"'

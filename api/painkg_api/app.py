@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -33,16 +34,17 @@ from painkg_api.routes import (
     queries,
     terms,
 )
-from painkg_api.sparql import METHODS, sparql
+from painkg_api.sparql import METHODS, Sparql
 from painkg_api.workers import Workers
 
 
 def create_app(
-    graph: Graph, settings: Settings, store: Path, *, strict: bool = False, library: Library | None = None
+    graph: Graph, settings: Settings, data: Path, *, strict: bool = False, library: Library | None = None
 ) -> FastAPI:
-    """Return the application that serves a graph; `store` is the on-disk store that `/sparql` reads.
+    """Return the application that serves a graph.
 
-    `strict` gives `/sparql` an own default graph instead of the union of all graphs.
+    `data` is what `/sparql` serves: a file of N-Quads, to be held in memory, or the folder of a store.
+    `strict` gives it its own default graph instead of the union of all graphs.
 
     :raises SourceError: when a named query cannot be read.
     """
@@ -50,7 +52,7 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with Workers(store, settings, union=not strict) as app.state.workers:
+        async with Workers(data, settings, strict=strict) as app.state.workers:
             yield
 
     app = FastAPI(
@@ -66,7 +68,8 @@ def create_app(
     kept = Kept()
     app.state.graph, app.state.settings, app.state.library, app.state.kept = graph, settings, library, kept
     app.state.strict = strict
-    app.add_route("/sparql", sparql, methods=METHODS)
+    # what ETags rest on: files given by hand have no name, so that theirs end with the server
+    app.state.edition = secrets.token_hex(8) if strict else graph.release.snapshot
     for router in (
         answers.router,
         annotate.router,
@@ -85,6 +88,7 @@ def create_app(
     ):
         app.include_router(router)
     problems.install(app)
+    app.add_middleware(Sparql)
     app.add_middleware(Repeated, kept=kept)
     app.add_middleware(BodyLimit, limit=settings.body_limit)
     app.add_middleware(

@@ -1,4 +1,4 @@
-"""What a worker does: open the store read-only, then answer one request after another on its pipes.
+"""What a worker does with one request.
 
 The engine cannot cancel a query, and small texts can overflow its stack or take all memory. So a text from
 outside is read, planned and run here, where the kernel ends the process at the deadline (SIGALRM) and bounds
@@ -8,15 +8,9 @@ its memory. The engine itself would call other servers for SERVICE: nothing but 
 from __future__ import annotations
 
 import io
-import json
-import pickle
 import re
-import resource
-import signal
-import struct
-import sys
 from collections.abc import Iterable
-from typing import Any, BinaryIO
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -26,39 +20,17 @@ from painkg_api.asked import GRAPHS, RESULTS, Asked, read
 from painkg_api.cut import Bounded, TooLargeError, cut
 from painkg_api.negotiation import NotAcceptableError
 
-LENGTHS = struct.Struct(">QQ")  # before an answer: the bytes of its head, which is JSON, and of its body
-LENGTH = struct.Struct(">Q")  # before a request, which is the arguments of `asked.read`
 _UPDATES = {"LOAD", "INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD"}
 _CHANGING = {"NOW", "RAND", "UUID", "STRUUID"}
-_TELLING = re.compile("|".join(_UPDATES | _CHANGING | {"SERVICE", "FROM"}), re.IGNORECASE)
+_TELLING = (*_UPDATES, *_CHANGING, "SERVICE", "FROM")
 _PLACE = re.compile(r"error at (\d+):(\d+): ")
 # no XML: letters that it cannot hold, and how the engine writes a property whose IRI ends in no name
 _NO_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]|<oxprefix: ")
 _CLASSES = re.compile(r"(?:, )?\[(?:'|_).*", re.DOTALL)  # which letters a name may have helps nobody
 
 
-def main() -> None:
-    """Serve until the server closes the pipe."""
-    given: dict[str, Any] = json.loads(sys.argv[1])
-    memory = given["memory"] * 2**20
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    store = ox.Store.read_only(given["store"])
-    while size := sys.stdin.buffer.read(LENGTH.size):
-        request = pickle.loads(sys.stdin.buffer.read(LENGTH.unpack(size)[0]))
-        signal.setitimer(signal.ITIMER_REAL, given["deadline"])
-        head, body = _reply(store, request, given)
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        _send(sys.stdout.buffer, json.dumps(head).encode(), body)
-
-
-def _send(pipe: BinaryIO, head: bytes, body: bytes) -> None:
-    pipe.write(LENGTHS.pack(len(head), len(body)) + head)
-    pipe.write(body)
-    pipe.flush()
-
-
-def _reply(store: ox.Store, request: Any, given: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+def reply(store: ox.Store, request: Any, given: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    """Return the head and the body of the answer to the arguments of `asked.read`; nothing is raised."""
     try:
         return answer(store, read(*request), given)
     except NotAcceptableError as error:
@@ -82,7 +54,8 @@ def answer(store: ox.Store, asked: Asked, given: dict[str, Any]) -> tuple[dict[s
     :raises StoreError: when the store cannot be read.
     :raises NotAcceptableError: when the sender takes no type of this kind of answer.
     """
-    words = set(keywords(asked.text)) if _TELLING.search(asked.text) else set()
+    upper = asked.text.upper()  # most texts have none of the words, and need no closer look
+    words = set(keywords(asked.text)) if any(word in upper for word in _TELLING) else set()
     _refuse(asked.text, words, given["services"])
     try:
         found = store.query(
@@ -167,7 +140,3 @@ def _syntax(message: str) -> QuerySyntaxError:
     error = QuerySyntaxError(f"line {found[1]}, column {found[2]}: {words}")
     error.line, error.column = int(found[1]), int(found[2])
     return error
-
-
-if __name__ == "__main__":
-    main()

@@ -6,63 +6,19 @@ a digest of all of the request that it may depend on, in the coding that the cli
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future
-from functools import lru_cache
 
-from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-VARY = "Accept, Accept-Encoding"
+from painkg_api.representation import Answer, coding_of
+
 BODY = "painkg.body"  # where a scope has the body of its request, read in full
+_KEY = "painkg.key"  # where it has its key
 _SELECTING = (b"accept", b"content-type", b"host")  # the host, since some answers give our own address
-_WORTH_PACKING = 1000  # bytes; below, compressing saves nothing
-_LEVEL = 5  # half the time of level 9 for 8 % more bytes
-_PART = 2**18  # bytes that are sent at a time: the next when there is room for them
-_OVERHEAD = 1000  # bytes, about, of headers and bookkeeping
-
-
-class Answer(Response):
-    """A successful answer: its bytes, compressed for `gzip`; 304 without them where the client has its ETag.
-
-    >>> Answer(b"{}" * 1000, "application/json", "gzip").headers["content-encoding"]
-    'gzip'
-    """
-
-    def __init__(self, body: bytes, kind: str, coding: str, tag: str = "") -> None:
-        headers = {"Vary": VARY}
-        if tag:
-            headers |= {"ETag": tag, "Cache-Control": "public, max-age=0, must-revalidate"}
-        self._revalidated = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
-        if coding == "gzip" and len(body) >= _WORTH_PACKING:
-            headers["Content-Encoding"] = coding
-            body = gzip.compress(body, _LEVEL, mtime=0)
-        super().__init__(body, media_type=kind, headers=headers)
-        self._tag = tag.encode()
-
-    @property
-    def size(self) -> int:
-        """The bytes of memory that it takes, about."""
-        return len(self.body) + _OVERHEAD
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send it."""
-        held = [v for name, v in scope["headers"] if name == b"if-none-match"] if self._tag else []
-        same = any(self._matches(tags) for tags in held)
-        # copies: what wraps `send` may write into what it gets, and these headers go out again and again
-        status, headers = (304, [*self._revalidated]) if same else (200, [*self.raw_headers])
-        await send({"type": "http.response.start", "status": status, "headers": headers})
-        body = b"" if same else self.body
-        for start in range(0, max(len(body), 1), _PART):
-            more = start + _PART < len(body)
-            await send({"type": "http.response.body", "body": body[start : start + _PART], "more_body": more})
-
-    def _matches(self, tags: bytes) -> bool:
-        return any(tag.strip().removeprefix(b"W/") in (self._tag, b"*") for tag in tags.split(b","))
 
 
 class Kept:
@@ -149,27 +105,11 @@ def _without_body(send: Send) -> Send:
 
 def key_of(scope: Scope) -> bytes:
     """Return the key of a request: the same only for those that must have the same answer."""
-    selecting = [pair for pair in scope["headers"] if pair[0] in _SELECTING]
-    asked = (scope["method"], scope["scheme"], scope["path"], scope["query_string"], selecting)
-    key = hashlib.sha256(repr((asked, coding_of(scope))).encode())
-    key.update(scope.get(BODY, b""))
-    return key.digest()
-
-
-def coding_of(scope: Scope) -> str:
-    """Return the content coding that the client takes: `gzip` or `identity`."""
-    return _coding(b",".join(value for name, value in scope["headers"] if name == b"accept-encoding"))
-
-
-@lru_cache(maxsize=256)
-def _coding(accepted: bytes) -> str:
-    """Return the coding that an Accept-Encoding header allows.
-
-    >>> _coding(b"deflate, gzip;q=0.8"), _coding(b"gzip;q=0"), _coding(b"br")
-    ('gzip', 'identity', 'identity')
-    """
-    for part in accepted.lower().split(b","):
-        name, _, weight = part.replace(b" ", b"").partition(b";q=")
-        if name == b"gzip":
-            return "identity" if weight and not weight.strip(b"0.") else "gzip"
-    return "identity"
+    if _KEY not in scope:
+        selecting = [pair for pair in scope["headers"] if pair[0] in _SELECTING]
+        asked = (scope["method"], scope["scheme"], scope["path"], scope["query_string"], selecting)
+        key = hashlib.sha256(repr((asked, coding_of(scope))).encode())
+        key.update(scope.get(BODY, b""))
+        scope[_KEY] = key.digest()
+    found: bytes = scope[_KEY]
+    return found

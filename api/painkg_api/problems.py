@@ -11,8 +11,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
 from painkg import DISCLAIMER, errors
-from painkg_api.kept import VARY
 from painkg_api.negotiation import NotAcceptableError
+from painkg_api.representation import VARY
 
 STATUS: dict[type[errors.PainkgError], int] = {
     errors.NotFoundError: 404,
@@ -49,8 +49,10 @@ def status_of(error: errors.PainkgError) -> int:
     return next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
 
 
-def problem_of(error: errors.PainkgError) -> Problem:
+def problem_of(error: errors.PainkgError | NotAcceptableError) -> Problem:
     """Return the problem that an error is, with what it suggests."""
+    if isinstance(error, NotAcceptableError):
+        return Problem(406, str(error), offered=error.offered)
     extra = {name: getattr(error, name) for name in _EXTRA if getattr(error, name, None)}
     if "candidates" in extra:
         extra["candidates"] = [{"id": i, "label": label} for i, label in extra["candidates"]]
@@ -67,7 +69,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(NotAcceptableError)
     async def _unacceptable(_: Request, error: NotAcceptableError) -> Problem:
-        return Problem(406, str(error), offered=error.offered)
+        return problem_of(error)
 
     @app.exception_handler(RequestValidationError)
     async def _invalid(_: Request, error: RequestValidationError) -> Problem:

@@ -50,45 +50,48 @@ def serve(settings: Settings, report: Report, data: Sequence[str] = ()) -> None:
     graph = open_graph(settings, report)
     graph.read()
     gc.freeze()  # the graph stays: without this, the collector walks all of it while answers are made
-    with tempfile.TemporaryDirectory(prefix="painkg-") as aside:
-        if data:
-            store = load(data, Path(aside), report)
-        else:
-            store = _folder(settings, report) or copy(graph.store, Path(aside), report)
-        app = create_app(graph, settings, store, strict=bool(data))
+    with tempfile.TemporaryDirectory(prefix="painkg-") as name:
+        aside = Path(name)
+        served = (
+            load(data, aside, report, settings.data_in_memory)
+            if data
+            else _held(settings, graph.store, aside, report)
+        )
+        app = create_app(graph, settings, served, strict=bool(data))
         address = f"http://{settings.host}:{settings.port}"
         report(f"painkg serves data {graph.release.data_version} on {address} (docs at /docs)")
         uvicorn.run(app, host=settings.host, port=settings.port, **UVICORN)
 
 
-def _folder(settings: Settings, report: Report) -> Path | None:
-    """Return the folder of the store that the settings name, where it is one on disk."""
-    if settings.store:
-        scheme, _, rest = settings.store.partition(":")
-        return Path(rest) if scheme == "oxigraph" and Path(rest).is_dir() else None
-    from painkg.build.pipeline import ensure_built  # noqa: PLC0415
+def _held(settings: Settings, store: Store, aside: Path, report: Report) -> Path:
+    """Return the file or folder of the graph: what the settings name, else a copy."""
+    if not settings.store:
+        from painkg.build.pipeline import ensure_built  # noqa: PLC0415
 
-    return ensure_built(settings, report) / "store"
+        return ensure_built(settings, report) / "painkg.nq.gz"
+    scheme, _, rest = settings.store.partition(":")
+    if scheme in ("oxigraph", "rdflib") and Path(rest).exists():
+        return Path(rest)
+    return copy(store, aside / "data.nq", report)
 
 
-def copy(store: Store, folder: Path, report: Report) -> Path:
-    """Copy the named graphs of any store into a new on-disk store and return its folder.
+def copy(store: Store, path: Path, report: Report) -> Path:
+    """Write the named graphs of any store to a file of N-Quads and return its path.
 
-    `/sparql` runs texts from outside in processes that can be killed and reach no network, so it needs files.
+    `/sparql` runs texts from outside in processes that can be killed and reach no network.
 
     :raises StoreError: when the store fails, or gives less than it counts.
     """
-    copied = ox.Store(str(folder / "store"))
-    for row in store.select(_GRAPHS):
-        graph, count = ox.NamedNode(row["graph"]), int(row["n"])
-        triples = store.construct(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}")
-        if len(triples) != count:
-            raise StoreError(f"graph {graph} holds {count} triples and the store gave {len(triples)}")
-        copied.bulk_extend(ox.Quad(_node(s), _node(p), _node(o), graph) for s, p, o in triples)  # type: ignore[arg-type]
-        report(f"copied {graph.value}, {len(copied)} triples in all")
-    copied.optimize()
-    del copied
-    return folder / "store"
+    with path.open("wb") as file:
+        for row in store.select(_GRAPHS):
+            graph, count = ox.NamedNode(row["graph"]), int(row["n"])
+            triples = store.construct(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}")
+            if len(triples) != count:
+                raise StoreError(f"graph {graph} holds {count} triples and the store gave {len(triples)}")
+            quads = (ox.Quad(_node(s), _node(p), _node(o), graph) for s, p, o in triples)  # type: ignore[arg-type]
+            ox.serialize(quads, file, format=ox.RdfFormat.N_QUADS)
+            report(f"copied {graph.value}, {count} triples")
+    return path
 
 
 def _node(term: Term) -> ox.NamedNode | ox.BlankNode | ox.Literal:
@@ -101,14 +104,15 @@ def _node(term: Term) -> ox.NamedNode | ox.BlankNode | ox.Literal:
     return ox.Literal(term.value, datatype=ox.NamedNode(term.datatype))
 
 
-def load(files: Sequence[str], folder: Path, report: Report) -> Path:
-    """Load files, each `FILE` or `IRI=FILE`, into a new on-disk store and return its folder.
+def load(files: Sequence[str], folder: Path, report: Report, limit: int = 0) -> Path:
+    """Return a file of N-Quads with what the files hold, each `FILE` or `IRI=FILE`; for many, a store's folder.
 
     :raises ParameterError: when a file is not there, of no known format, or cannot be parsed.
     """
-    store = ox.Store(str(folder / "store"))
-    for item in files:
-        iri, path = _parse(item)
+    parsed = {item: _parse(item) for item in files}
+    large = sum(path.stat().st_size for _, path in parsed.values()) > limit * 2**20
+    store = ox.Store(str(folder / "store")) if large else ox.Store()
+    for item, (iri, path) in parsed.items():
         try:
             graph = ox.NamedNode(iri) if iri else None
             with _Watched(path, report) as file:
@@ -116,6 +120,9 @@ def load(files: Sequence[str], folder: Path, report: Report) -> Path:
         except (SyntaxError, ValueError) as error:
             raise ParameterError(f"--data {item}: {error}", "data") from None
         report(f"loaded {path.name}, {len(store)} triples in all")
+    if not large:
+        store.dump(folder / "data.nq", ox.RdfFormat.N_QUADS)
+        return folder / "data.nq"
     report("optimising")
     store.optimize()
     del store

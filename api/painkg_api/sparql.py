@@ -8,64 +8,98 @@ from __future__ import annotations
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 
+from painkg.errors import PainkgError
 from painkg_api.answered import etag
 from painkg_api.asked import DIRECT, FORM
-from painkg_api.kept import Answer, coding_of, key_of
-from painkg_api.problems import Problem
+from painkg_api.kept import BODY, key_of
+from painkg_api.negotiation import NotAcceptableError
+from painkg_api.problems import Problem, problem_of
+from painkg_api.representation import Answer, Streamed, coding_of
 from painkg_api.service import described
 from painkg_api.workers import Found, Workers
 
-_PACKED_ASIDE = 100_000  # bytes; to compress more takes a while
+PATH = "/sparql"
 METHODS = ["GET", "HEAD", "POST", "OPTIONS"]
+_ALLOW = {"Allow": ", ".join(METHODS)}
+_PACKED_ASIDE = 100_000  # bytes; to compress more takes a while
 
 
-async def sparql(request: Request) -> Response:
-    """Answer a query given by GET, by form or as the body; updates and SERVICE are refused.
+class Sparql:
+    """Middleware: answers a query given by GET, by form or as the body; other paths it passes on.
 
-    :raises PainkgError: what `Workers.answer` raises.
+    It stands before the routes, since to find one takes as long as to answer a query.
     """
-    if request.method == "OPTIONS":
-        return Response(status_code=204, headers={"Allow": ", ".join(METHODS)})
-    if request.method != "POST" and not request.scope["query_string"]:
-        return described(request)
-    kind, body = "", b""
-    if request.method == "POST":
-        kind, body = _media_type(request), await request.body()
-        if kind not in (FORM, DIRECT):
-            return Problem(
-                415, f"a query is posted as {FORM} or {DIRECT} in UTF-8, not as {kind or 'nothing'}"
-            )
-        if request.headers.get("content-encoding", "identity").lower() != "identity":
-            return Problem(415, "a query is posted uncompressed", {"Accept-Encoding": "identity"})
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle a request."""
+        if scope["type"] != "http" or scope["path"] != PATH:
+            await self.app(scope, receive, send)
+            return
+        try:
+            response = await _respond(scope, receive)
+        except (PainkgError, NotAcceptableError) as error:
+            response = problem_of(error)
+        await response(scope, receive, send)
+
+
+async def _respond(scope: Scope, receive: Receive) -> Response:
+    method = scope["method"]
+    kind = _media_type(_header(scope, b"content-type")) if method == "POST" else ""
+    if method not in METHODS:
+        return Problem(405, f"a query comes by one of {', '.join(METHODS)}", _ALLOW)
+    if method == "OPTIONS":
+        return Response(status_code=204, headers=_ALLOW)
+    if method == "POST":
+        if refused := _unreadable(scope, kind):
+            return refused
+    elif not scope["query_string"]:
+        return described(Request(scope))
 
     async def gone() -> None:
-        while (await request.receive())["type"] != "http.disconnect":
+        while (await receive())["type"] != "http.disconnect":
             pass
 
-    workers: Workers = request.app.state.workers
-    accept = ",".join(request.headers.getlist("accept"))
-    found = await workers.answer((request.scope["query_string"], kind, body, accept), gone)
-    if len(found.body) > _PACKED_ASIDE:
-        return await run_in_threadpool(_response, request, found)
-    return _response(request, found)
+    workers: Workers = scope["app"].state.workers
+    asked = scope["query_string"], kind, scope.get(BODY, b""), _header(scope, b"accept")
+    found = await workers.answer(asked, gone)
+    if isinstance(found.body, bytes) and len(found.body) > _PACKED_ASIDE:
+        return await run_in_threadpool(_response, scope, found)
+    return _response(scope, found)
 
 
-def _response(request: Request, found: Found) -> Answer:
+def _unreadable(scope: Scope, kind: str) -> Problem | None:
+    """Say why the body of a request cannot be a query, if so."""
+    if kind not in (FORM, DIRECT):
+        return Problem(415, f"a query is posted as {FORM} or {DIRECT} in UTF-8, not as {kind or 'nothing'}")
+    if _header(scope, b"content-encoding").lower() not in ("", "identity"):
+        return Problem(415, "a query is posted uncompressed", {"Accept-Encoding": "identity"})
+    return None
+
+
+def _response(scope: Scope, found: Found) -> Response:
     """Return a response; it is kept where the same request has the same answer each time."""
-    state, coding = request.app.state, coding_of(request.scope)
-    kept = found.stable and not state.strict  # files given by hand have no snapshot that an ETag could name
-    tag = etag(state.graph, found.media, coding) if kept and request.method == "GET" else ""
-    answer = Answer(found.body, found.media, coding, tag)
-    if found.truncated:
-        answer.headers["Painkg-Truncated"] = "true"
-    if kept:
-        state.kept.put(key_of(request.scope), answer)
+    state, coding = scope["app"].state, coding_of(scope)
+    tag = etag(state.edition, found.media, coding) if found.stable and scope["method"] == "GET" else ""
+    marks = {"Painkg-Truncated": "true"} if found.truncated else {}
+    if not isinstance(found.body, bytes):
+        return Streamed(found.body, found.media, coding, tag, marks)
+    answer = Answer(found.body, found.media, coding, tag, marks)
+    if found.stable:
+        state.kept.put(key_of(scope), answer)
     return answer
 
 
-def _media_type(request: Request) -> str:
+def _header(scope: Scope, name: bytes) -> str:
+    return b",".join(value for key, value in scope["headers"] if key == name).decode("latin-1")
+
+
+def _media_type(header: str) -> str:
     """Return the media type of a body, and its character set where that is no UTF-8."""
-    kind, *parameters = (part.strip().lower() for part in request.headers.get("content-type", "").split(";"))
+    kind, *parameters = (part.strip().lower() for part in header.split(";"))
     charset = next((p[8:].strip("\"'") for p in parameters if p.startswith("charset=")), "utf-8")
     return kind if charset in ("utf-8", "utf8", "us-ascii") else f"{kind} in {charset}"

@@ -1,104 +1,79 @@
-"""One process that runs SPARQL from outside, as seen from the server: `engine` is what it does."""
+"""One process that runs SPARQL from outside, as seen from the server: `forking` and `engine` say what it does."""
 
 from __future__ import annotations
 
 import asyncio
-import json
-import os
-import pickle
-import signal
-from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import Awaitable, Callable, Sequence
-from typing import Any
+from typing import Any, Protocol
 
-from painkg.errors import DeadlineError, QueryRefusedError, StoreError
-from painkg_api.engine import LENGTH, LENGTHS
+from pydantic_core import from_json
 
-Request = tuple[bytes, str, bytes, str]  # the arguments of `asked.read`
-Gone = Callable[[], Awaitable[None]]  # returns when the sender of a request has left
-_OUTSIDE = {signal.SIGKILL, signal.SIGTERM}  # how others end a process, and not the query that it runs
+from painkg_api.forking import ANSWER, HANG_UP, YIELD
+from painkg_api.holder import Holder
 
 
-class EndedError(StoreError):
-    """A process ended for a reason that lies not in its query; another may answer it."""
+class Pool(Protocol):
+    """What a worker tells of itself."""
+
+    def answered(self, worker: Worker, request: int, head: dict[str, Any], body: bytes) -> None:
+        """Take the answer to a request."""
+        ...
+
+    def ended(self, worker: Worker, code: int) -> None:
+        """Take note that a worker has ended, with an exit code as of `subprocess`."""
+        ...
 
 
-class Worker:
-    """A process; `slow` says that its query has made way, and `useful` that it can take another."""
+class Worker(asyncio.Protocol):
+    """A process; `slow` says that its query has made way."""
 
-    def __init__(self, process: Process) -> None:
-        self._process = process
-        self._watch: asyncio.Task[None] | None = None
+    def __init__(self, pool: Pool, holder: Holder, number: int, ended: asyncio.Future[int]) -> None:
+        self._pool, self._holder, self._number, self._ended = pool, holder, number, ended
+        self._came = bytearray()
+        self._end: asyncio.Task[None] | None = None
         self.slow = False
-        self.useful = True
 
     @classmethod
-    async def start(cls, command: Sequence[str]) -> Worker:
-        """Return a new one."""
-        quick = {**os.environ, "RUST_BACKTRACE": "0"}  # it ends at once, without telling nobody why
-        process = await asyncio.create_subprocess_exec(
-            *command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=quick, limit=2**20
-        )
-        return cls(process)
+    async def start(cls, pool: Pool, holder: Holder) -> Worker:
+        """Return a new one.
+
+        :raises OSError: when the machine has no room for it just now.
+        """
+        number, answers, ended = await holder.fork()
+        worker = cls(pool, holder, number, ended)
+        await asyncio.get_running_loop().create_unix_connection(lambda: worker, sock=answers)
+        return worker
 
     @property
-    def alive(self) -> bool:
-        """Whether it has not ended, as far as is known."""
-        return self._process.returncode is None
+    def at(self) -> int:
+        """The number of the request that it took last."""
+        return self._holder.at(self._number)
 
-    async def ask(self, request: Request) -> tuple[dict[str, Any], bytes]:
-        """Return the head and the body of an answer.
+    def data_received(self, data: bytes) -> None:
+        """Take a part of an answer, and give out those that are whole."""
+        self._came += data
+        while len(self._came) >= ANSWER.size:
+            request, head, body = ANSWER.unpack_from(self._came)
+            start, end = ANSWER.size + head, ANSWER.size + head + body
+            if len(self._came) < end:
+                return
+            with memoryview(self._came) as came:
+                answer = from_json(came[ANSWER.size : start].tobytes()), came[start:end].tobytes()
+            del self._came[:end]
+            self._pool.answered(self, request, *answer)
 
-        :raises DeadlineError: when the query ran longer than it may; the process has ended.
-        :raises QueryRefusedError: when the query took the process down, as for lack of memory.
-        :raises EndedError: when others did.
-        """
-        pipe, answers = self._process.stdin, self._process.stdout
-        assert pipe is not None
-        assert answers is not None
-        self.useful = False  # until it has answered
-        try:
-            if pipe.is_closing():
-                raise ConnectionResetError
-            text = pickle.dumps(request)
-            pipe.write(LENGTH.pack(len(text)) + text)
-            head, body = LENGTHS.unpack(await answers.readexactly(LENGTHS.size))
-            answer = json.loads(await answers.readexactly(head)), await answers.readexactly(body)
-        except (asyncio.IncompleteReadError, ConnectionError):
-            raise _failure(await self._process.wait()) from None
-        finally:
-            if self._watch is not None:
-                self._watch.cancel()
-        self.useful = not self.slow
-        return answer
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Tell the pool how it ended, now that all that it said has been heard."""
+
+        async def tell() -> None:
+            self._pool.ended(self, await self._ended)
+
+        self._end = asyncio.create_task(tell())
 
     def make_way(self) -> None:
-        """Give others the processor first, from now on."""
+        """Give others the processor first, from now on; it ends with its query."""
         self.slow = True
-        if self.alive:
-            os.setpriority(os.PRIO_PROCESS, self._process.pid, 19)
+        self._holder.tell(YIELD, self._number)
 
-    def end_with(self, gone: Gone) -> None:
-        """End when the sender of the query leaves."""
-        self._watch = asyncio.create_task(self._leave(gone))
-
-    async def _leave(self, gone: Gone) -> None:
-        await gone()
-        if self.alive:
-            self._process.send_signal(signal.SIGHUP)
-
-    async def end(self) -> None:
-        """End, whatever it does."""
-        if self.alive:
-            self._process.kill()
-        await self._process.wait()
-
-
-def _failure(code: int) -> StoreError:
-    if code == -signal.SIGALRM:
-        return DeadlineError("the query ran longer than it may and was stopped; narrow it, or add a LIMIT")
-    if code < 0 and -code not in _OUTSIDE:
-        return QueryRefusedError(
-            "the query needed more memory or a deeper stack than it may; make it smaller"
-        )
-    return EndedError("the process that ran the query was ended; ask again")
+    def hang_up(self) -> None:
+        """End: nobody waits any more for what it does."""
+        self._holder.tell(HANG_UP, self._number)

@@ -7,40 +7,64 @@ more slow ones than places, a new process takes its place. A slow process ends w
 from __future__ import annotations
 
 import asyncio
-import json
-import sys
+import pickle
+import signal
 from collections import deque
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from painkg import errors
 from painkg.settings import Settings
+from painkg_api.forking import NUMBER, REQUEST_LIMIT
+from painkg_api.holder import Holder
 from painkg_api.negotiation import NotAcceptableError
-from painkg_api.worker import EndedError, Gone, Request, Worker
+from painkg_api.worker import Worker
 
 SLOW = 1.0  # seconds after which a query makes way
+Request = tuple[bytes, str, bytes, str]  # the arguments of `asked.read`
+Gone = Callable[[], Awaitable[None]]  # returns when the sender of a request has left
+_OUTSIDE = {-signal.SIGKILL, -signal.SIGTERM, -signal.SIGHUP}  # how others end a process, and not its query
 
 
 class Found(NamedTuple):
-    """The bytes of an answer; `stable`: it is the same each time; `truncated`: rows are missing."""
+    """An answer; `stable`: it is the same each time; `truncated`: rows are missing."""
 
     media: str
-    body: bytes
+    body: bytes | BinaryIO  # a large one is a file, which has no name any more
     stable: bool
     truncated: bool
 
 
-class Workers:
-    """A pool of processes on one on-disk store, to be used with `async with`."""
+@dataclass(eq=False)
+class _Asked:
+    """A request that has no answer yet; `text` is empty where it lies in a file."""
 
-    def __init__(self, store: Path, settings: Settings, *, union: bool = True) -> None:
+    number: int
+    text: bytes
+    answer: asyncio.Future[Found]
+    gone: Gone
+    since: float
+    sent: bool = False
+    tries: int = 0
+    watch: asyncio.TimerHandle | asyncio.Task[None] | None = field(default=None, repr=False)
+
+
+class Workers:
+    """A pool of processes, to be used with `async with`.
+
+    `data` is a file of N-Quads, which they share in memory, or the folder of a store, which they read.
+    `strict` gives them its own default graph instead of the union of all graphs.
+    """
+
+    def __init__(self, data: Path, settings: Settings, *, strict: bool = False) -> None:
         self.deadline = settings.deadline
         self._places, self._queue_limit = settings.workers, settings.queue_limit
         given = {
-            "store": str(store),
-            "union": union,
+            "merge": not strict,
+            "union": not strict and data.is_dir(),
             "deadline": settings.deadline,
             "memory": settings.worker_memory,
             "rows": settings.row_limit,
@@ -48,99 +72,135 @@ class Workers:
             "base": f"{settings.public_url or f'http://{settings.host}:{settings.port}'}/sparql",
             "services": settings.services.split(),
         }
-        self._command = [sys.executable, "-m", "painkg_api.engine", json.dumps(given)]
-        self._idle: deque[Worker] = deque()
-        self._queue: deque[asyncio.Future[Worker]] = deque()
+        self._holder = Holder(data, given)
+        self._asked: dict[int, _Asked] = {}
+        self._queue: deque[_Asked] = deque()  # those of them that have not been sent to the processes
+        self._last = 0
         self._running: set[Worker] = set()
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def __aenter__(self) -> Workers:
-        await asyncio.gather(*(self._start() for _ in range(self._places)))
+        self._loop = asyncio.get_running_loop()
+        for _ in range(self._places):
+            self._spawn(self._start())
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        self._places = 0  # none is started any more
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        await asyncio.gather(*(worker.end() for worker in self._running))
+        await self._holder.end()
 
     async def answer(self, request: Request, gone: Gone) -> Found:
         """Return the answer to a request; when its sender leaves, a slow query ends.
 
-        :raises PainkgError: what `engine.answer` and `Worker.ask` raise.
-        :raises BusyError: when too many wait, or this one has waited for as long as the deadline.
+        :raises PainkgError: what `engine.answer` raises.
         :raises NotAcceptableError: when the sender takes no type of this kind of answer.
+        :raises DeadlineError: when the query ran longer than it may; its process has ended.
+        :raises QueryRefusedError: when the query took its process down, as for lack of memory.
+        :raises BusyError: when too many wait, or this one has waited for as long as the deadline.
+        :raises StoreError: when others ended its process, as often as it was tried.
         """
-        for _ in range(self._places):
-            with suppress(EndedError):  # to read twice does no harm
-                return _found(*await self._run(request, gone))
-        return _found(*await self._run(request, gone))
-
-    async def _run(self, request: Request, gone: Gone) -> tuple[dict[str, Any], bytes]:
-        worker = await self._free()
-        slow = asyncio.get_running_loop().call_later(SLOW, self._make_way, worker, gone)
+        if len(self._asked) - len(self._running) >= self._queue_limit:
+            raise errors.BusyError(f"{self._queue_limit} queries wait already; ask again later")
+        self._last += 1
+        asked = _Asked(self._last, pickle.dumps(request), self._loop.create_future(), gone, self._loop.time())
+        if len(asked.text) > REQUEST_LIMIT:
+            self._file(asked, "request").write_bytes(asked.text)
+            asked.text = b""
+        self._asked[asked.number] = asked
+        self._queue.append(asked)
+        self._send()
+        asked.watch = self._loop.call_later(SLOW, self._look_at, asked)
         try:
-            return await worker.ask(request)
+            return await asked.answer
         finally:
-            slow.cancel()
-            self._put_back(worker)
+            asked.watch.cancel()
+            self._forget(asked)
 
-    async def _free(self) -> Worker:
-        """Return a process that has nothing to do, as soon as it is this one's turn."""
-        while self._idle:
-            if (worker := self._idle.popleft()).alive:
-                return worker
-            self._replace(worker)
-        if len(self._queue) >= self._queue_limit:
-            raise errors.BusyError(f"{len(self._queue)} queries wait already; ask again later")
-        turn: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
-        self._queue.append(turn)
-        try:
-            async with asyncio.timeout(self.deadline):
-                return await turn
-        except (TimeoutError, asyncio.CancelledError) as error:
-            if turn.cancelled():
-                self._queue.remove(turn)
-            else:  # it came at the last moment
-                self._offer(turn.result())
-            if isinstance(error, asyncio.CancelledError):
-                raise
-            raise errors.BusyError(f"no place was free for {self.deadline:g} s; ask again later") from None
+    def answered(self, worker: Worker, request: int, head: dict[str, Any], body: bytes) -> None:
+        """Take the answer to a request from a worker."""
+        if worker.slow:
+            worker.hang_up()
+        if asked := self._asked.get(request):
+            try:
+                whole = self._opened(asked) if head.pop("aside", False) else body
+                _settle(asked, _found(head, whole))
+            except (errors.PainkgError, NotAcceptableError, OSError) as error:
+                _settle(asked, error)
+            self._forget(asked)
+        self._send()
 
-    def _make_way(self, worker: Worker, gone: Gone) -> None:
-        worker.end_with(gone)
+    def ended(self, worker: Worker, code: int) -> None:
+        """Take note that a worker has ended, and with it the query that it ran."""
+        self._running.discard(worker)
+        if not worker.slow:  # else there is a new one already
+            self._spawn(self._start())
+        if asked := self._asked.get(worker.at):
+            again = (code >= 0 or code in _OUTSIDE) and asked.tries < self._places
+            if again and not asked.answer.done():  # to read twice does no harm
+                asked.tries, asked.sent = asked.tries + 1, False
+                self._queue.appendleft(asked)
+            else:
+                _settle(asked, _failure(code))
+                self._forget(asked)
+        self._send()
+
+    def _send(self) -> None:
+        """Send requests to the processes, so many that none has to wait for its next one."""
+        ahead = sum(asked.sent for asked in self._asked.values())
+        while self._queue and ahead < len(self._running) + self._places:
+            asked = self._queue[0]
+            try:
+                self._holder.requests.send(NUMBER.pack(asked.number) + asked.text)
+            except BlockingIOError:  # an answer will come, and then there is room
+                return
+            self._queue.popleft()
+            asked.sent = True
+            ahead += 1
+
+    def _look_at(self, asked: _Asked) -> None:
+        """Have a query make way that runs for long, and give up one that waits for too long."""
+        worker = next((worker for worker in self._running if worker.at == asked.number), None)
+        if worker is None:
+            if self._loop.time() < asked.since + self.deadline:
+                asked.watch = self._loop.call_later(SLOW, self._look_at, asked)
+            else:
+                busy = f"no place was free for {self.deadline:g} s; ask again later"
+                _settle(asked, errors.BusyError(busy))
+            return
+        asked.watch = self._loop.create_task(self._leave(asked, worker))
         if sum(other.slow for other in self._running) < self._places:
             worker.make_way()
             self._spawn(self._start())
 
-    def _put_back(self, worker: Worker) -> None:
-        if worker.useful:
-            self._offer(worker)
-        else:
-            self._replace(worker)
+    async def _leave(self, asked: _Asked, worker: Worker) -> None:
+        """End a worker when the sender of its query leaves."""
+        await asked.gone()
+        _settle(asked, errors.BusyError("the sender left"))
+        worker.hang_up()
 
-    def _offer(self, worker: Worker) -> None:
-        """Let the first in the queue have a process, or the next that comes."""
-        if self._queue:
-            self._queue.popleft().set_result(worker)
-        else:
-            self._idle.append(worker)
+    def _forget(self, asked: _Asked) -> None:
+        if self._asked.pop(asked.number, None) is None:
+            return
+        if not asked.sent:
+            self._queue.remove(asked)
+        if not asked.text:
+            self._file(asked, "request").unlink(missing_ok=True)
+        self._file(asked, "answer").unlink(missing_ok=True)
 
-    def _replace(self, worker: Worker) -> None:
-        if not worker.slow:  # else there is a new one already
-            self._spawn(self._start())
-        self._spawn(self._end(worker))
+    def _file(self, asked: _Asked, kind: str) -> Path:
+        return self._holder.aside / f"{asked.number}.{kind}"
 
-    async def _end(self, worker: Worker) -> None:
-        await worker.end()
-        self._running.discard(worker)
+    def _opened(self, asked: _Asked) -> BinaryIO:
+        return self._file(asked, "answer").open("rb")
 
     async def _start(self) -> None:
-        while True:
+        while self._places:
             with suppress(OSError):  # the machine may have no room for a process just now
-                worker = await Worker.start(self._command)
-                self._running.add(worker)
-                self._offer(worker)
+                self._running.add(await Worker.start(self, self._holder))
+                self._send()
                 return
             await asyncio.sleep(1)
 
@@ -150,7 +210,16 @@ class Workers:
         task.add_done_callback(self._tasks.discard)
 
 
-def _found(head: dict[str, Any], body: bytes) -> Found:
+def _settle(asked: _Asked, answer: Found | Exception) -> None:
+    if asked.answer.done():
+        return
+    if isinstance(answer, Exception):
+        asked.answer.set_exception(answer)
+    else:
+        asked.answer.set_result(answer)
+
+
+def _found(head: dict[str, Any], body: bytes | BinaryIO) -> Found:
     if "offered" in head:
         raise NotAcceptableError(head["offered"])
     if "error" in head:
@@ -158,3 +227,15 @@ def _found(head: dict[str, Any], body: bytes) -> Found:
         vars(error).update(head["more"])
         raise error
     return Found(head["media"], body, head["stable"], head["truncated"])
+
+
+def _failure(code: int) -> errors.PainkgError:
+    if code == -signal.SIGALRM:
+        return errors.DeadlineError(
+            "the query ran longer than it may and was stopped; narrow it, or add a LIMIT"
+        )
+    if code < 0 and code not in _OUTSIDE:
+        return errors.QueryRefusedError(
+            "the query needed more memory or a deeper stack than it may; make it smaller"
+        )
+    return errors.StoreError("the process that ran the query was ended; ask again")

@@ -15,7 +15,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from painkg_api.connections import Connection
-from painkg_api.kept import Answer
+from painkg_api.representation import Answer
 from painkg_api.limits import BodyLimit
 
 LARGE = 30_000_000

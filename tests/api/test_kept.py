@@ -8,7 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from painkg_api.kept import Answer, Kept
+from painkg_api.kept import Kept
+from painkg_api.representation import Answer
 
 TEXT = random.Random(1).randbytes(4000).hex().encode()  # compresses to about half
 
