@@ -1,8 +1,8 @@
 """The process that holds what `/sparql` serves, and forks itself for each worker that the server wants.
 
 Data in memory answer in a half to a fifth of the time that data on disk take, and a fork has them at once.
-All workers take requests from one socket, whoever is free, and each answers on a socket of its own. `holder` is
-this process as seen from the server, `worker` a fork.
+All workers take requests from one socket, whoever is free, and each answers on a socket of its own. `holder`
+is this process as seen from the server, `worker` a fork.
 """
 
 from __future__ import annotations
@@ -30,9 +30,7 @@ COMMAND = struct.Struct(">cI")  # what to do, and the number of a worker
 REPORT = struct.Struct(">Ii")  # the number of a worker that has ended, and its exit code: -n for signal n
 FORK, YIELD, HANG_UP, KILL = b"f", b"y", b"h", b"k"  # FORK comes with a socket
 NUMBER = struct.Struct(">Q")  # of a request: before it, and where a worker says what it is at
-ANSWER = struct.Struct(
-    ">QQQ"
-)  # the number of the request, the bytes of the head, which is JSON, and of the body
+ANSWER = struct.Struct(">QQQ")  # the number of the request, the bytes of the head (JSON) and of the body
 PLACES = 4096  # where workers say what they are at, by their number
 REQUEST_LIMIT = 100_000  # bytes of a request that a socket takes for certain; more go through a file
 _ANSWER_LIMIT = 2_000_000  # bytes of an answer from which on it goes through a file

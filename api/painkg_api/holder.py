@@ -25,14 +25,13 @@ class Holder:
     def __init__(self, data: Path, given: dict[str, Any]) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="painkg-")
         self.aside = Path(self._folder.name)  # for what is too large for a socket
-        self._places = tempfile.TemporaryFile(dir=self.aside)
-        self._places.truncate(PLACES * NUMBER.size)
-        self._at = mmap.mmap(self._places.fileno(), PLACES * NUMBER.size)
+        self._places = os.open(self.aside / "places", os.O_RDWR | os.O_CREAT)
+        os.truncate(self._places, PLACES * NUMBER.size)
+        self._at = mmap.mmap(self._places, PLACES * NUMBER.size)
         self.requests, self._taken = socket.socketpair(type=socket.SOCK_DGRAM)
         self.requests.setblocking(False)
-        shared = [self._taken.fileno(), self._places.fileno()]
-        self._given = {**given, "data": str(data), "aside": str(self.aside)}
-        self._given["requests"], self._given["places"] = self._shared = shared
+        self._shared = {"requests": self._taken.fileno(), "places": self._places}
+        self._given = {**given, **self._shared, "data": str(data), "aside": str(self.aside)}
         self._process: Process | None = None
         self._control: socket.socket | None = None
         self._starting = asyncio.Lock()
@@ -78,7 +77,7 @@ class Holder:
         self.requests.close()
         self._taken.close()
         self._at.close()
-        self._places.close()
+        os.close(self._places)
         self._folder.cleanup()
 
     async def _start(self) -> None:
@@ -87,7 +86,7 @@ class Holder:
             given = json.dumps({**self._given, "control": theirs.fileno()})
             self._process = await asyncio.create_subprocess_exec(
                 *(sys.executable, "-m", "painkg_api.forking", given),
-                pass_fds=[theirs.fileno(), *self._shared],
+                pass_fds=[theirs.fileno(), *self._shared.values()],
                 stdin=DEVNULL,
                 stdout=DEVNULL,
                 stderr=DEVNULL,

@@ -50,13 +50,10 @@ def serve(settings: Settings, report: Report, data: Sequence[str] = ()) -> None:
     graph = open_graph(settings, report)
     graph.read()
     gc.freeze()  # the graph stays: without this, the collector walks all of it while answers are made
+    gc.set_threshold(50_000, 20, 20)  # answers are kept too, and make no cycles
     with tempfile.TemporaryDirectory(prefix="painkg-") as name:
         aside = Path(name)
-        served = (
-            load(data, aside, report, settings.data_in_memory)
-            if data
-            else _held(settings, graph.store, aside, report)
-        )
+        served = load(data, settings, aside, report) if data else _held(settings, graph.store, aside, report)
         app = create_app(graph, settings, served, strict=bool(data))
         address = f"http://{settings.host}:{settings.port}"
         report(f"painkg serves data {graph.release.data_version} on {address} (docs at /docs)")
@@ -104,13 +101,13 @@ def _node(term: Term) -> ox.NamedNode | ox.BlankNode | ox.Literal:
     return ox.Literal(term.value, datatype=ox.NamedNode(term.datatype))
 
 
-def load(files: Sequence[str], folder: Path, report: Report, limit: int = 0) -> Path:
-    """Return a file of N-Quads with what the files hold, each `FILE` or `IRI=FILE`; for many, a store's folder.
+def load(files: Sequence[str], settings: Settings, folder: Path, report: Report) -> Path:
+    """Put files, each `FILE` or `IRI=FILE`, into one of N-Quads, or a store on disk, and return its path.
 
     :raises ParameterError: when a file is not there, of no known format, or cannot be parsed.
     """
     parsed = {item: _parse(item) for item in files}
-    large = sum(path.stat().st_size for _, path in parsed.values()) > limit * 2**20
+    large = sum(path.stat().st_size for _, path in parsed.values()) > settings.data_in_memory * 2**20
     store = ox.Store(str(folder / "store")) if large else ox.Store()
     for item, (iri, path) in parsed.items():
         try:

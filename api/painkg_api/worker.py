@@ -1,4 +1,4 @@
-"""One process that runs SPARQL from outside, as seen from the server: `forking` and `engine` say what it does."""
+"""One process that runs SPARQL from outside, as seen from the server: a fork of `forking`."""
 
 from __future__ import annotations
 

@@ -145,6 +145,7 @@ class Workers:
             else:
                 _settle(asked, _failure(code))
                 self._forget(asked)
+                self._file(asked, "answer").unlink(missing_ok=True)
         self._send()
 
     def _send(self) -> None:
@@ -188,13 +189,15 @@ class Workers:
             self._queue.remove(asked)
         if not asked.text:
             self._file(asked, "request").unlink(missing_ok=True)
-        self._file(asked, "answer").unlink(missing_ok=True)
 
     def _file(self, asked: _Asked, kind: str) -> Path:
         return self._holder.aside / f"{asked.number}.{kind}"
 
     def _opened(self, asked: _Asked) -> BinaryIO:
-        return self._file(asked, "answer").open("rb")
+        path = self._file(asked, "answer")
+        file = path.open("rb")
+        path.unlink()
+        return file
 
     async def _start(self) -> None:
         while self._places:
