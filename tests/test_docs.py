@@ -53,7 +53,7 @@ def test_the_notebook_runs(built: Path) -> None:
 
 
 def test_every_route_is_in_the_readme(graph: Graph, built: Path) -> None:
-    with TestClient(create_app(graph, read({}, workers=1), built / "store")) as client:
+    with TestClient(create_app(graph, read({}, workers=1), built / "painkg.nq.gz")) as client:
         paths = set(client.get("/openapi.json").json()["paths"])
     page = readme.README.read_text(encoding="utf-8")
     for path in paths:

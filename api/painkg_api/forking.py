@@ -15,6 +15,7 @@ import os
 import pickle
 import resource
 import select
+import shutil
 import signal
 import socket
 import struct
@@ -89,6 +90,7 @@ class _Forks:
                 self._obey(command, number, sockets)
         for process in self._processes.values():
             os.kill(process, signal.SIGKILL)
+        shutil.rmtree(self._given["aside"], ignore_errors=True)  # the server may have been killed
 
     def _report(self) -> None:
         for number, process in list(self._processes.items()):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gc
 import io
+import signal
 import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pyoxigraph as ox
 
@@ -47,6 +48,7 @@ def serve(settings: Settings, report: Report, data: Sequence[str] = ()) -> None:
 
     from painkg_api.app import create_app  # noqa: PLC0415
 
+    signal.signal(signal.SIGTERM, _leave)
     graph = open_graph(settings, report)
     graph.read()
     gc.freeze()  # the graph stays: without this, the collector walks all of it while answers are made
@@ -58,6 +60,10 @@ def serve(settings: Settings, report: Report, data: Sequence[str] = ()) -> None:
         address = f"http://{settings.host}:{settings.port}"
         report(f"painkg serves data {graph.release.data_version} on {address} (docs at /docs)")
         uvicorn.run(app, host=settings.host, port=settings.port, **UVICORN)
+
+
+def _leave(*_: object) -> NoReturn:
+    raise SystemExit(128 + signal.SIGTERM)  # by default nothing that stands in the way would be cleared away
 
 
 def _held(settings: Settings, store: Store, aside: Path, report: Report) -> Path:

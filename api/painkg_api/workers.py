@@ -165,7 +165,8 @@ class Workers:
         """Have a query make way that runs for long, and give up one that waits for too long."""
         worker = next((worker for worker in self._running if worker.at == asked.number), None)
         if worker is None:
-            if self._loop.time() < asked.since + self.deadline:
+            # one that has been sent is among the next; three times as long is for one that was lost on the way
+            if self._loop.time() < asked.since + self.deadline * (3 if asked.sent else 1):
                 asked.watch = self._loop.call_later(SLOW, self._look_at, asked)
             else:
                 busy = f"no place was free for {self.deadline:g} s; ask again later"

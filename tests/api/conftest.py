@@ -16,5 +16,5 @@ from painkg_api.app import create_app
 @pytest.fixture(scope="session")
 def client(graph: Graph, built: Path) -> Iterator[TestClient]:
     """A client of the application."""
-    with TestClient(create_app(graph, read({}, deadline=2.0, workers=1), built / "store")) as opened:
+    with TestClient(create_app(graph, read({}, deadline=2.0, workers=1), built / "painkg.nq.gz")) as opened:
         yield opened

@@ -15,8 +15,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from painkg_api.connections import Connection
-from painkg_api.representation import Answer
 from painkg_api.limits import BodyLimit
+from painkg_api.representation import Answer
 
 LARGE = 30_000_000
 HEAD = b"GET / HTTP/1.1\r\nHost: a\r\n"

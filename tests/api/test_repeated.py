@@ -33,7 +33,7 @@ REPRESENTATIONS = [
 @pytest.fixture(scope="module")
 def fresh(graph: Graph, built: Path) -> Iterator[TestClient]:
     """A client of an application that has answered nothing yet."""
-    with TestClient(create_app(graph, read({}, workers=1), built / "store")) as opened:
+    with TestClient(create_app(graph, read({}, workers=1), built / "painkg.nq.gz")) as opened:
         yield opened
 
 

@@ -112,26 +112,34 @@ def test_a_graph_can_be_chosen_by_the_request_or_by_the_query(client: TestClient
     assert count(f"FROM NAMED <{graph}>") == 0
 
 
-def test_files_given_by_hand_are_served_with_a_strict_default_graph(graph: Graph, tmp_path: Path) -> None:
+@pytest.mark.parametrize("limit", [256, 0], ids=["in memory", "on disk"])
+def test_files_given_by_hand_are_served_with_a_strict_default_graph(
+    graph: Graph, tmp_path: Path, limit: int
+) -> None:
+    tags = set()
     (tmp_path / "one.ttl").write_text('<urn:a> <urn:p> "x" .\n')
     (tmp_path / "two.nt").write_text('<urn:b> <urn:p> "y" .\n')
     files = [str(tmp_path / "one.ttl"), f"urn:g={tmp_path / 'two.nt'}"]
-    store = load(files, tmp_path, lambda _: None)
-    with TestClient(create_app(graph, read({}, workers=1), store, strict=True)) as opened:
+    settings = read({}, workers=1, data_in_memory=limit)
+    stored = load(files, settings, tmp_path, lambda _: None)
+    with TestClient(create_app(graph, settings, stored, strict=True)) as opened:
 
         def subjects(query: str) -> list[str]:
             response = opened.get("/sparql", params={"query": query})
-            assert "etag" not in response.headers
+            tags.add(response.headers["etag"])
             return [row["s"]["value"] for row in response.json()["results"]["bindings"]]
 
         assert subjects("SELECT ?s WHERE { ?s ?p ?o }") == ["urn:a"]
         assert subjects("SELECT ?s WHERE { GRAPH <urn:g> { ?s ?p ?o } }") == ["urn:b"]
+    with TestClient(create_app(graph, settings, stored, strict=True)) as opened:
+        assert subjects("SELECT ?s WHERE { ?s ?p ?o }") == ["urn:a"]
+    assert len(tags) == 2  # the files may have changed before the server was started again
 
 
 @pytest.mark.parametrize("item", ["nowhere.ttl", "urn:g=nowhere.nt"])
 def test_a_file_that_is_not_there_is_named(tmp_path: Path, item: str) -> None:
     with pytest.raises(ParameterError, match="no such file"):
-        load([item], tmp_path, lambda _: None)
+        load([item], read({}), tmp_path, lambda _: None)
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from tests.browser.chromium import Chromium, Page
 @pytest.fixture(scope="session")
 def address(graph: Graph, built: Path) -> Iterator[str]:
     """The address of the application."""
-    app = create_app(graph, read({}, workers=1), built / "store")
+    app = create_app(graph, read({}, workers=1), built / "painkg.nq.gz")
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning"))
     thread = threading.Thread(target=server.run)
     thread.start()

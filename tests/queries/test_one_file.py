@@ -48,7 +48,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def client(folder: Path, graph: Graph, built: Path) -> Iterator[TestClient]:
     settings = read({}, workers=1)
-    with TestClient(create_app(graph, settings, built / "store", library=Library.read(folder))) as opened:
+    with TestClient(
+        create_app(graph, settings, built / "painkg.nq.gz", library=Library.read(folder))
+    ) as opened:
         yield opened
 
 

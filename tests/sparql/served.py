@@ -50,14 +50,18 @@ class Server(NamedTuple):
 
 
 @contextmanager
-def serving(data: list[str], **settings: str) -> Iterator[Server]:
+def serving(
+    data: list[str], *, environment: dict[str, str] | None = None, **settings: str
+) -> Iterator[Server]:
     """Serve files through `serve --data`, or the graph, until left; `settings` are `PAINKG_*` variables."""
     with socket.create_server(("127.0.0.1", 0)) as found:
         port = found.getsockname()[1]
     command = [sys.executable, "-m", "painkg_api.cli", "serve", "--port", str(port)]
     command += ["--data", *data] if data else []
-    environment = {**os.environ, **{f"PAINKG_{name.upper()}": value for name, value in settings.items()}}
-    process = subprocess.Popen(command, env=environment, cwd=ROOT, stderr=subprocess.DEVNULL)
+    given = {f"PAINKG_{name.upper()}": value for name, value in settings.items()}
+    process = subprocess.Popen(
+        command, env={**os.environ, **(environment or {}), **given}, cwd=ROOT, stderr=subprocess.DEVNULL
+    )
     server = Server(process, port)
     try:
         while not _ready(server):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import resource
 import signal
 import socket
 import threading
@@ -88,14 +89,19 @@ def alive(server: Server) -> None:
 
 
 def workers(server: Server) -> list[int]:
-    """The processes that the server has started and that run."""
+    """The processes that run queries: forks of the one that the server has started."""
+    return [fork for holder in children(server.process.pid) for fork in children(holder)]
+
+
+def children(process: int) -> list[int]:
+    """The processes that a process has started and that run."""
     found = []
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
             fields = stat.read_text().rpartition(")")[2].split()
         except (FileNotFoundError, ProcessLookupError):
             continue
-        if int(fields[1]) == server.process.pid and fields[0] != "Z":
+        if int(fields[1]) == process and fields[0] != "Z":
             found.append(int(stat.parent.name))
     return sorted(found)
 
@@ -167,6 +173,7 @@ def test_a_cross_product_is_stopped_and_gives_its_processor_back(server: Server)
 
 def test_slow_queries_make_way_and_end_with_their_sender_or_server(data: list[str]) -> None:
     with serving(data, deadline="4") as opened:
+        until(lambda: len(workers(opened)) == 2)
         first = workers(opened)
         slow = [HTTPConnection("127.0.0.1", opened.port) for _ in range(3)]
         for connection in slow[:2]:  # as many as there are places
@@ -187,6 +194,18 @@ def test_slow_queries_make_way_and_end_with_their_sender_or_server(data: list[st
         opened.process.wait()
         slow[2].close()
         until(lambda: not any(Path(f"/proc/{process}").exists() for process in left))
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_server_that_ends_clears_away_what_it_laid_aside(
+    data: list[str], tmp_path: Path, number: signal.Signals
+) -> None:
+    with serving(data, environment={"TMPDIR": str(tmp_path)}) as opened:
+        alive(opened)
+        assert list(tmp_path.iterdir())
+        opened.process.send_signal(number)
+        opened.process.wait()
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_process_that_is_killed_is_replaced(server: Server) -> None:
@@ -220,9 +239,11 @@ def test_more_than_may_wait_are_told_to_come_back(narrow: Server) -> None:
     alive(narrow)
 
 
-def test_a_process_may_take_so_much_memory_and_no_more(narrow: Server) -> None:
+def test_a_process_may_take_so_much_memory_beside_the_data_and_no_more(narrow: Server) -> None:
     alive(narrow)
-    limit = re.compile(rf"Max address space +{2048 * 2**20} +{2048 * 2**20} ")
     until(lambda: len(workers(narrow)) == 1)
     (process,) = workers(narrow)
-    assert limit.search(Path(f"/proc/{process}/limits").read_text())
+    (limit,) = re.findall(r"Max address space +(\d+) +\1 ", Path(f"/proc/{process}/limits").read_text())
+    (holder,) = children(narrow.process.pid)
+    data = int(Path(f"/proc/{holder}/statm").read_text().split()[0]) * resource.getpagesize()
+    assert 0 <= int(limit) - data - 2048 * 2**20 < 2**20
