@@ -165,7 +165,7 @@ class Workers:
         """Have a query make way that runs for long, and give up one that waits for too long."""
         worker = next((worker for worker in self._running if worker.at == asked.number), None)
         if worker is None:
-            # one that has been sent is among the next; three times as long is for one that was lost on the way
+            # one that has been sent is among the next; the longer wait is for one that was lost on the way
             if self._loop.time() < asked.since + self.deadline * (3 if asked.sent else 1):
                 asked.watch = self._loop.call_later(SLOW, self._look_at, asked)
             else:

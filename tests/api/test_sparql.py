@@ -112,6 +112,16 @@ def test_a_graph_can_be_chosen_by_the_request_or_by_the_query(client: TestClient
     assert count(f"FROM NAMED <{graph}>") == 0
 
 
+def test_a_triple_that_stands_in_two_graphs_is_in_the_union_once(client: TestClient) -> None:
+    def count(pattern: str) -> int:
+        query = f"SELECT (COUNT(*) AS ?n) {{ {pattern} }}"
+        rows = client.get("/sparql", params={"query": query}).json()["results"]["bindings"]
+        return int(rows[0]["n"]["value"])
+
+    everywhere = "GRAPH ?g { ?s ?p ?o }"
+    assert count("?s ?p ?o") == count(f"SELECT DISTINCT ?s ?p ?o {{ {everywhere} }}") < count(everywhere)
+
+
 @pytest.mark.parametrize("limit", [256, 0], ids=["in memory", "on disk"])
 def test_files_given_by_hand_are_served_with_a_strict_default_graph(
     graph: Graph, tmp_path: Path, limit: int
