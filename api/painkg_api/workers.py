@@ -75,6 +75,7 @@ class Workers:
         self._holder = Holder(data, given)
         self._asked: dict[int, _Asked] = {}
         self._queue: deque[_Asked] = deque()  # those of them that have not been sent to the processes
+        self._sent = 0  # the others
         self._last = 0
         self._running: set[Worker] = set()
         self._tasks: set[asyncio.Task[None]] = set()
