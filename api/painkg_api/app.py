@@ -61,6 +61,7 @@ def create_app(
         description=f"A clinical knowledge graph for pain management. {DISCLAIMER}",
         license_info={"name": "Apache-2.0 (code), CC BY 4.0 (data)"},
         lifespan=lifespan,
+        telemetry={"tracing": False, "metrics": False, "logs": False},  # nothing goes out, nothing is slower
         docs_url=None,  # the framework's own page loads scripts from elsewhere; ours is in routes.about
         redoc_url=None,
         openapi_url=None,  # kept and revalidated as every answer, in routes.about

@@ -125,6 +125,7 @@ class _Forks:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             for inherited in (self._control, self._ended, self._wake):
                 inherited.close()
+            os.nice(5)  # the server comes first: what it has to do is short, and feeds all workers
             store = self._store or ox.Store.read_only(self._given["data"])
             memory = _size() + self._given["memory"] * 2**20
             resource.setrlimit(resource.RLIMIT_AS, (memory, memory))

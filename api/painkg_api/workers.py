@@ -142,6 +142,7 @@ class Workers:
             again = (code >= 0 or code in _OUTSIDE) and asked.tries < self._places
             if again and not asked.answer.done():  # to read twice does no harm
                 asked.tries, asked.sent = asked.tries + 1, False
+                self._sent -= 1
                 self._queue.appendleft(asked)
             else:
                 _settle(asked, _failure(code))
@@ -151,8 +152,7 @@ class Workers:
 
     def _send(self) -> None:
         """Send requests to the processes, so many that none has to wait for its next one."""
-        ahead = sum(asked.sent for asked in self._asked.values())
-        while self._queue and ahead < len(self._running) + self._places:
+        while self._queue and self._sent < len(self._running) + self._places:
             asked = self._queue[0]
             try:
                 self._holder.requests.send(NUMBER.pack(asked.number) + asked.text)
@@ -160,7 +160,7 @@ class Workers:
                 return
             self._queue.popleft()
             asked.sent = True
-            ahead += 1
+            self._sent += 1
 
     def _look_at(self, asked: _Asked) -> None:
         """Have a query make way that runs for long, and give up one that waits for too long."""
@@ -187,7 +187,9 @@ class Workers:
     def _forget(self, asked: _Asked) -> None:
         if self._asked.pop(asked.number, None) is None:
             return
-        if not asked.sent:
+        if asked.sent:
+            self._sent -= 1
+        else:
             self._queue.remove(asked)
         if not asked.text:
             self._file(asked, "request").unlink(missing_ok=True)
