@@ -12,7 +12,7 @@ import signal
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
@@ -24,6 +24,7 @@ from painkg_api.negotiation import NotAcceptableError
 from painkg_api.worker import Worker
 
 SLOW = 1.0  # seconds after which a query makes way
+_LOOK = 0.25  # seconds between two looks at a query that runs or waits
 Request = tuple[bytes, str, bytes, str]  # the arguments of `asked.read`
 Gone = Callable[[], Awaitable[None]]  # returns when the sender of a request has left
 _OUTSIDE = {-signal.SIGKILL, -signal.SIGTERM, -signal.SIGHUP}  # how others end a process, and not its query
@@ -49,7 +50,10 @@ class _Asked:
     since: float
     sent: bool = False
     tries: int = 0
-    watch: asyncio.TimerHandle | asyncio.Task[None] | None = field(default=None, repr=False)
+    look: asyncio.TimerHandle | None = None
+    worker: Worker | None = None  # as soon as it has been seen with the request
+    seen: float = 0.0
+    leave: asyncio.Task[None] | None = None  # ends the worker when the sender leaves, once the query is slow
 
 
 class Workers:
@@ -113,11 +117,13 @@ class Workers:
         self._asked[asked.number] = asked
         self._queue.append(asked)
         self._send()
-        asked.watch = self._loop.call_later(SLOW, self._look_at, asked)
+        asked.look = self._loop.call_later(_LOOK, self._look_at, asked)
         try:
             return await asked.answer
         finally:
-            asked.watch.cancel()
+            asked.look.cancel()
+            if asked.leave is not None:
+                asked.leave.cancel()
             self._forget(asked)
 
     def answered(self, worker: Worker, request: int, head: dict[str, Any], body: bytes) -> None:
@@ -141,7 +147,7 @@ class Workers:
         if asked := self._asked.get(worker.at):
             again = (code >= 0 or code in _OUTSIDE) and asked.tries < self._places
             if again and not asked.answer.done():  # to read twice does no harm
-                asked.tries, asked.sent = asked.tries + 1, False
+                asked.tries, asked.sent, asked.worker = asked.tries + 1, False, None
                 self._sent -= 1
                 self._queue.appendleft(asked)
             else:
@@ -163,17 +169,24 @@ class Workers:
             self._sent += 1
 
     def _look_at(self, asked: _Asked) -> None:
-        """Have a query make way that runs for long, and give up one that waits for too long."""
-        worker = next((worker for worker in self._running if worker.at == asked.number), None)
-        if worker is None:
+        """Have a query make way that runs for long; give up one that waits or runs for too long."""
+        now = self._loop.time()
+        if asked.worker is None:
+            asked.worker = next((worker for worker in self._running if worker.at == asked.number), None)
+            asked.seen = now
+        if asked.worker is None:
             # one that has been sent is among the next; the longer wait is for one that was lost on the way
-            if self._loop.time() < asked.since + self.deadline * (3 if asked.sent else 1):
-                asked.watch = self._loop.call_later(SLOW, self._look_at, asked)
-            else:
+            if now > asked.since + self.deadline * (3 if asked.sent else 1):
                 busy = f"no place was free for {self.deadline:g} s; ask again later"
                 _settle(asked, errors.BusyError(busy))
-            return
-        asked.watch = self._loop.create_task(self._leave(asked, worker))
+        elif now > asked.seen + self.deadline:
+            _settle(asked, _failure(-signal.SIGALRM))  # it is dying, which takes a while with all its memory
+        elif now > asked.seen + SLOW and asked.leave is None:
+            self._slow(asked, asked.worker)
+        asked.look = self._loop.call_later(_LOOK, self._look_at, asked)
+
+    def _slow(self, asked: _Asked, worker: Worker) -> None:
+        asked.leave = self._loop.create_task(self._leave(asked, worker))
         if sum(other.slow for other in self._running) < self._places:
             worker.make_way()
             self._spawn(self._start())

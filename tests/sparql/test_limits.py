@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import socket
+from urllib.parse import urlencode
 
 import pytest
 
 from painkg_api.cut import cut
 from tests.sparql import results
 from tests.sparql.served import Reply, Server
-from tests.sparql.test_protocol import ALL, GRAPH, GRAPHS, TABLES, get
+from tests.sparql.test_protocol import ALL, DIRECT, GRAPH, GRAPHS, TABLES, get
 
 LISTENING = "http://127.0.0.1:{}/"
 SPELLINGS = [
@@ -70,6 +72,30 @@ def test_an_answer_cut_at_its_bytes_is_whole(narrow: Server, kind: str) -> None:
     reply = get(narrow, query, kind)
     assert reply.headers["painkg-truncated"] == "true"
     assert 0 < rows(reply) < 20
+
+
+def test_a_large_answer_is_sent_whole(server: Server) -> None:
+    """It goes through a file, other than small ones."""
+    query = "SELECT * { ?a ?b ?c . ?d ?e ?f FILTER(STRSTARTS(?c, 'value 1')) } LIMIT 20000"
+    plain = get(server, query)
+    assert len(plain.body) > 5_000_000
+    assert len(json.loads(plain.body)["results"]["bindings"]) == 20_000
+    assert plain.headers["content-length"] == str(len(plain.body))
+    path = "/sparql?" + urlencode({"query": query})
+    packed = server.ask("GET", path, headers={"accept-encoding": "gzip"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert gzip.decompress(packed.body) == plain.body
+    assert server.ask("HEAD", path).headers["content-length"] == plain.headers["content-length"]
+    same = server.ask("GET", path, headers={"if-none-match": plain.headers["etag"]})
+    assert (same.status, same.body) == (304, b"")
+
+
+def test_a_large_query_is_answered(server: Server) -> None:
+    """It goes through a file, other than small ones."""
+    values = " ".join(f'"{i:0100}"' for i in range(1500))
+    text = f"SELECT (COUNT(*) AS ?n) {{ VALUES ?v {{ {values} }} }}".encode()
+    reply = server.ask("POST", "/sparql", text, {"content-type": DIRECT, "accept": "text/csv"})
+    assert reply.body == b"n\r\n1500\r\n"
 
 
 def test_json_and_xml_say_within_that_they_are_cut(narrow: Server) -> None:

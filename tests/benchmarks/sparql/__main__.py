@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from painkg.build.pipeline import ensure_built
 from painkg.settings import read
+from tests.benchmarks.sparql import hostile
 from tests.benchmarks.sparql.asking import Load, Texts, ask, load
 from tests.benchmarks.sparql.data import Data, graph, patients
 from tests.benchmarks.sparql.engines import ENGINES, AbsentError, Running, running
@@ -46,6 +47,8 @@ def main() -> int:
             data = makers[kind]()
             print(f"\n{data.name.upper()}: {data.triples:,} triples; {os.cpu_count()} processors\n")
             _compare(data, given.engine or list(ENGINES), given.seconds, folder)
+    if "painkg" in (given.engine or ENGINES):
+        hostile.main()
     return 0
 
 

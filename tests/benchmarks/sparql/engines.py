@@ -82,7 +82,7 @@ def running(name: str, data: Data, folder: Path) -> Iterator[Running]:
     :raises AbsentError: when it is not installed here.
     """
     path, commands = ENGINES[name]
-    port, sql = _port(), _port()
+    port, sql = free_port(), free_port()
     begun = time.perf_counter()
     *before, serve = commands(data, folder, port, sql)
     for command in before:
@@ -98,16 +98,17 @@ def running(name: str, data: Data, folder: Path) -> Iterator[Running]:
         )
     try:
         if after:
-            _wait(process, lambda: bool(socket.create_connection(("127.0.0.1", sql)).close()) or True)
+            wait(process, lambda: bool(socket.create_connection(("127.0.0.1", sql)).close()) or True)
             subprocess.run(after, check=True, capture_output=True)
-        _wait(process, lambda: count(port, path) >= data.triples)
+        wait(process, lambda: count(port, path) >= data.triples)
         yield Running(port, path, process.pid, time.perf_counter() - begun)
     finally:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 
 
-def _wait(process: subprocess.Popen[bytes], ready: Callable[[], bool]) -> None:
+def wait(process: subprocess.Popen[bytes], ready: Callable[[], bool]) -> None:
+    """Wait until an engine is ready; fail when it ends or takes too long."""
     end = time.monotonic() + LONGEST
     while time.monotonic() < end:
         assert process.poll() is None, f"{process.args!r} ended before it was ready"
@@ -120,7 +121,8 @@ def _wait(process: subprocess.Popen[bytes], ready: Callable[[], bool]) -> None:
     raise AssertionError(f"{process.args!r} does not hold the data after {LONGEST} s")
 
 
-def _port() -> int:
+def free_port() -> int:
+    """Return a port that nobody uses just now."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         return int(taken.getsockname()[1])
 
