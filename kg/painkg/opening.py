@@ -6,7 +6,6 @@ import gzip
 import hashlib
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from painkg import __version__, terms
@@ -70,10 +69,7 @@ def open_file(path: Path) -> Graph:
 
     :raises StoreError: when there is no such file, or it holds no painkg graph.
     """
-    graph = _open_named(Settings(store=f"oxigraph:{path}"))
-    with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
-        digest = hashlib.sha256(file.read()).hexdigest()[:16]  # as the manifest of the release has it
-    return Graph(graph.store, replace(graph.release, snapshot=digest))
+    return _open_named(Settings(store=f"oxigraph:{path}"))
 
 
 def _open_named(settings: Settings) -> Graph:
@@ -91,5 +87,16 @@ def _open_named(settings: Settings) -> Graph:
 
 def _release(store: Store, selector: str) -> Release:
     for row in store.select(_RELEASE):
-        return Release(row["version"], row.get("snapshot", selector), __version__)
+        return Release(row["version"], row.get("snapshot") or _digest(selector), __version__)
     raise StoreError(f"{selector} holds no painkg graph; painkg push puts one there")
+
+
+def _digest(selector: str) -> str:
+    """Return what tells a file, as the manifest of its release has it, a folder or an address from others."""
+    path = Path(selector.partition(":")[2])
+    if path.is_file():
+        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
+            return hashlib.sha256(file.read()).hexdigest()[:16]
+    files = sorted(path.iterdir()) if path.is_dir() else []
+    stated = [(file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in files]
+    return hashlib.sha256(repr(stated or selector).encode()).hexdigest()[:16]

@@ -243,7 +243,7 @@ def _reaching(graph: Graph, intervention: str, named: Named) -> list[Statement]:
     A wider statement gives way to one of the same source on an intervention in between, unless the two point
     differently and select other patients: "no NSAID after week 28" stands beside "ibuprofen before it".
     """
-    wider = [i for i in graph.index.supers.get(intervention, ()) if i in named and i != intervention]
+    wider = sorted(named.keys() & graph.index.supers.get(intervention, set()) - {intervention})
     own = named.get(intervention, [])
     nearer = own + [s for i in wider for s in named[i]]
     inherited = [s for i in wider for s in named[i] if s.inherited and not overriding(graph, s, nearer)]
