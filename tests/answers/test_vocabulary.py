@@ -39,6 +39,12 @@ def test_a_property_has_its_label_its_number_and_the_values_that_it_takes(graph:
     assert "pk:perceivedAt" not in statement["properties"]
 
 
+def test_every_property_of_our_own_has_a_label_and_says_what_it_is(graph: Graph) -> None:
+    own = [entry for entry in vocabulary(graph)["properties"] if entry["id"].startswith("pk:")]
+    assert len(own) > 80
+    assert [entry["id"] for entry in own if not entry["label"] or not entry["about"]] == []
+
+
 def test_every_name_has_a_prefix_that_is_told(graph: Graph) -> None:
     found = vocabulary(graph)
     names = [entry["id"] for entry in found["classes"] + found["properties"]]

@@ -12,10 +12,11 @@ _PROPERTIES = """
 PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX owl: <http://www.w3.org/2002/07/owl#>
+PREFIX IAO: <http://purl.obolibrary.org/obo/IAO_>
 SELECT DISTINCT ?property ?label ?comment WHERE {
   VALUES ?type { rdf:Property owl:ObjectProperty owl:AnnotationProperty }
   ?property a ?type ; rdfs:label ?label .
-  OPTIONAL { ?property rdfs:comment ?comment }
+  OPTIONAL { ?property rdfs:comment|IAO:0000115 ?comment }
 }
 """
 _VALUES = """
