@@ -22,7 +22,7 @@ from painkg.stores.graph_store import GraphStore
 
 INCOMING = "https://w3id.org/painkg/incoming/"
 _ABOUT = terms.GRAPHS + "about"
-_DATASET = ox.NamedNode("https://w3id.org/painkg/dataset")
+_DATASET = ox.NamedNode(terms.DATASET)
 _SNAPSHOT = ox.NamedNode(terms.VOCAB + "snapshot")
 
 

@@ -14,18 +14,21 @@ from painkg.opening import open_graph
 from painkg.push import push
 from painkg.queries.library import Library
 from painkg.settings import Settings
+from tests.answers.test_vocabulary import EDITOR
 from tests.api.conftest import opened
 from tests.api.test_doors import ANSWERS
 from tests.stores.servers import Server
 
 READ = [
-    *(path for path in ANSWERS if path != "/vocabulary"),
+    *ANSWERS,
     "/sources/NG59",
     "/statements?limit=500&offset=100",
     "/search?q=chronik bak pain",
     "/ask?q=what are the red flags for low back pain",
     "/ask?q=can a patient on warfarin have an epidural injection",
     "/disagreements?limit=500",
+    "/openapi.json",
+    "/.well-known/void",
     "/.well-known/sparql-examples",
 ]
 PAGES = ["/", "/docs", "/report", "/terms/PAINKG:0010003", "/editor?example=subclasses", "/sources/NG59"]
@@ -87,3 +90,11 @@ def test_a_named_query_gives_the_same(client: TestClient, elsewhere: TestClient,
     here, there = client.get(path, params=args), elsewhere.get(path, params=args)
     assert there.status_code == here.status_code == 200, there.text
     assert there.text == here.text
+
+
+def test_a_plain_query_finds_the_partitions(client: TestClient, elsewhere: TestClient) -> None:
+    rows = client.post("/sparql", data={"query": EDITOR}).json()["results"]["bindings"]
+    here = {tuple(sorted((name, cell["value"]) for name, cell in row.items())) for row in rows}
+    there = elsewhere.app.state.graph.store.select(EDITOR)  # type: ignore[attr-defined]
+    assert here == {tuple(sorted(row.items())) for row in there}
+    assert len(here) > 300

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from painkg import terms
-from painkg.answers.void import DATASET
 from painkg.stores import Store
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
@@ -33,7 +32,7 @@ def service_triples(store: Store, endpoint: str, *, union: bool) -> Iterator[ox.
 
     :raises StoreError: when the store cannot answer.
     """
-    service, dataset, default = ox.NamedNode(endpoint), ox.NamedNode(DATASET), ox.BlankNode("default")
+    service, dataset, default = ox.NamedNode(endpoint), ox.NamedNode(terms.DATASET), ox.BlankNode("default")
     yield ox.Triple(service, _rdf_type(), _sd("Service"))
     yield ox.Triple(service, _sd("endpoint"), service)
     yield ox.Triple(service, _sd("supportedLanguage"), _sd("SPARQL11Query"))

@@ -79,12 +79,12 @@ def _described(
     """Return labels and comments of properties, labels of values, and the values of each property."""
     labels: dict[str, str] = {}
     comments: dict[str, set[str]] = defaultdict(set)
-    for row in graph.store.select(_PROPERTIES):
+    for row in graph.store.select(_PROPERTIES).ordered():
         name = terms.contract(row["property"])
         labels[name] = row["label"]
         if "comment" in row:
             comments[name].add(row["comment"])
-    values = {terms.contract(row["value"]): row["label"] for row in graph.store.select(_VALUES)}
+    values = {terms.contract(row["value"]): row["label"] for row in graph.store.select(_VALUES).ordered()}
     taken: dict[str, set[str]] = defaultdict(set)
     for row in graph.store.select(_TAKEN):  # sorted here: engines sort before they drop what is double
         taken[terms.contract(row["property"])].add(terms.contract(row["value"]))
