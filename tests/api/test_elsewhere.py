@@ -28,6 +28,7 @@ READ = [
     "/ask?q=can a patient on warfarin have an epidural injection",
     "/disagreements?limit=500",
     "/openapi.json",
+    "/context.jsonld",
     "/.well-known/void",
     "/.well-known/sparql-examples",
 ]

@@ -97,6 +97,14 @@ def get_void(request: Request, graph: TheGraph) -> Response:
     return answer(request, make, "text/turtle; charset=utf-8")
 
 
+@router.get("/context.jsonld", summary="The JSON-LD context: prefixes and properties")
+def get_context(request: Request, graph: TheGraph) -> Response:
+    """Return the context that JSON-LD documents about the graph can name."""
+    from painkg.answers.context import context  # noqa: PLC0415
+
+    return answer(request, lambda: dump(context(graph)), "application/ld+json")
+
+
 @router.get("/.well-known/sparql-examples", summary="The named queries as sh:SPARQLExecutable")
 def get_examples(request: Request, graph: TheGraph) -> Response:
     """Return the catalogue graph as Turtle."""
