@@ -55,13 +55,26 @@ def vocabulary(graph: Graph) -> dict[str, Any]:
         for name, count in _most_used(used.classes)
     ]
     return {
-        "prefixes": terms.prefixes(),
+        **unknown(graph),
         "classes": classes,
         "properties": properties,
         "values": dict(sorted(values.items())),
         "terms": {term.id: term.label for term in graph.index.terms.values()},
         "statements": list(graph.evidence.statements),
         "total": len(classes) + len(properties) + len(values) + len(graph.index.terms),
+    }
+
+
+def unknown(graph: Graph) -> dict[str, Any]:
+    """Return the vocabulary of data that is not the graph: the prefixes that are known, and nothing else."""
+    return {
+        "prefixes": terms.prefixes(),
+        "classes": [],
+        "properties": [],
+        "values": {},
+        "terms": {},
+        "statements": [],
+        "total": 0,
         "release": graph.release.as_dict(),
         "disclaimer": DISCLAIMER,
     }

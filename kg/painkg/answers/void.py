@@ -12,16 +12,16 @@ from painkg.graph import Graph
 
 _DATASET = ox.NamedNode(terms.DATASET)
 _SNAPSHOT = ox.NamedNode(terms.VOCAB + "snapshot")
+_ENDPOINT = ox.NamedNode(terms.prefixes()["void"] + "sparqlEndpoint")
 _ABOUT = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{terms.GRAPHS}about> {{ ?s ?p ?o }} }}"
 
 
 def void_triples(graph: Graph, endpoint: str) -> Iterator[ox.Triple]:
-    """Yield the graph `about`, the snapshot, and `endpoint`, the address of the SPARQL endpoint.
+    """Yield the graph `about` and the snapshot, and the address of the SPARQL endpoint, unless it is "".
 
     :raises StoreError: when the store cannot answer.
     """
     snapshot = ox.Triple(_DATASET, _SNAPSHOT, ox.Literal(graph.release.snapshot))
     yield from sorted({*triples(graph, _ABOUT), snapshot}, key=str)  # a store that was pushed to has both
-    yield ox.Triple(
-        _DATASET, ox.NamedNode(terms.prefixes()["void"] + "sparqlEndpoint"), ox.NamedNode(endpoint)
-    )
+    if endpoint:
+        yield ox.Triple(_DATASET, _ENDPOINT, ox.NamedNode(endpoint))
