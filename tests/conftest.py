@@ -12,6 +12,7 @@ from painkg.build.pipeline import build, ensure_built
 from painkg.graph import Graph
 from painkg.opening import open_snapshot
 from painkg.settings import read
+from tests.diff.edited import edit
 from tests.stores import servers
 from tests.tiny import folder, rows
 
@@ -40,6 +41,16 @@ def tiny(tiny_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Graph:
     target = tmp_path_factory.mktemp("built") / "snapshot"
     build(read({}), target, ontology=tiny_folder)
     return open_snapshot(target)
+
+
+@pytest.fixture(scope="session")
+def home(tiny_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of two snapshots: `old`, the tiny ontology, and `new`, the same after an edit."""
+    home = tmp_path_factory.mktemp("home") / "snapshots"
+    changed = edit(tiny_folder, tmp_path_factory.mktemp("edited") / "ontology")
+    build(read({}), home / "old", ontology=tiny_folder)
+    build(read({}), home / "new", ontology=changed)
+    return home
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,8 @@
 Readers through `--store sparql+…` name the graphs that they read, so they see nothing of what is uploaded
 aside. The switch is one update request, which takes `about` away first and brings it last: a server that runs
 a request as one transaction switches at once, and on another one, `open_graph` finds no release, or one that
-changed while it read, and says so; half a graph is never taken for a whole one.
+changed while it read, and says so; half a graph is never taken for a whole one. An open store names the
+graphs that it found when it was first asked: one of a new name is seen once the store is opened again.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from painkg.stores.graph_store import GraphStore
 
 INCOMING = "https://w3id.org/painkg/incoming/"
 _ABOUT = terms.GRAPHS + "about"
-_DATASET = ox.NamedNode("https://w3id.org/painkg/dataset")
+_DATASET = ox.NamedNode(terms.DATASET)
 _SNAPSHOT = ox.NamedNode(terms.VOCAB + "snapshot")
 
 

@@ -11,9 +11,23 @@ from painkg import paths, terms
 from painkg.answers.vocabulary import vocabulary
 from painkg.answers.void import void_triples
 from painkg.graph import Graph
+from painkg.stores import Term
 
 VOID = "http://rdfs.org/ns/void#"
 ENDPOINT = "https://example.org/sparql"
+# what SIB's sparql-editor asks an endpoint for, without its labels
+EDITOR = """
+PREFIX void: <http://rdfs.org/ns/void#>
+PREFIX void-ext: <http://ldf.fi/void-ext#>
+SELECT DISTINCT ?class ?property ?value ?datatype WHERE {
+  ?part void:class ?class ; void:propertyPartition ?within .
+  ?within void:property ?property .
+  OPTIONAL {
+    { ?within void:classPartition [ void:class ?value ] }
+    UNION { ?within void-ext:datatypePartition [ void-ext:datatype ?datatype ] }
+  }
+}
+"""
 
 
 def rows_of(table: str) -> int:
@@ -39,6 +53,12 @@ def test_a_property_has_its_label_its_number_and_the_values_that_it_takes(graph:
     assert "pk:perceivedAt" not in statement["properties"]
 
 
+def test_every_property_of_our_own_has_a_label_and_says_what_it_is(graph: Graph) -> None:
+    own = [entry for entry in vocabulary(graph)["properties"] if entry["id"].startswith("pk:")]
+    assert len(own) > 80
+    assert [entry["id"] for entry in own if not entry["label"] or not entry["about"]] == []
+
+
 def test_every_name_has_a_prefix_that_is_told(graph: Graph) -> None:
     found = vocabulary(graph)
     names = [entry["id"] for entry in found["classes"] + found["properties"]]
@@ -53,25 +73,30 @@ def described(tiny: Graph) -> ox.Store:
     return store
 
 
-def test_void_counts_each_triple_once(tiny: Graph, described: ox.Store) -> None:
-    triples = {tuple(map(str, triple)) for triple in tiny.store.construct("CONSTRUCT WHERE { ?s ?p ?o }")}
+def test_void_counts_each_triple_of_the_other_graphs_once(tiny: Graph, described: ox.Store) -> None:
+    others = f"WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(?g != <{terms.GRAPHS}about>) }}"
+    distinct = tiny.store.select(f"SELECT DISTINCT ?s ?p ?o {others}")
     (total,) = described.query(f"SELECT ?n {{ ?d a <{VOID}Dataset> ; <{VOID}triples> ?n }}")
-    assert int(total["n"].value) == len(triples)
+    assert int(total["n"].value) == len(distinct)
     parts = described.query(
         f"SELECT ?p ?n {{ ?d a <{VOID}Dataset> ; <{VOID}propertyPartition> ?part . "
         f"?part <{VOID}property> ?p ; <{VOID}triples> ?n }}"
     )
     counted = {row["p"].value: int(row["n"].value) for row in parts}
-    distinct = tiny.store.select("SELECT DISTINCT ?s ?p ?o WHERE { ?s ?p ?o }")
     assert counted == Counter(row["p"] for row in distinct)
 
 
-def test_void_has_the_shape_that_editors_read(described: ox.Store) -> None:
-    used = described.query(
-        f"PREFIX void: <{VOID}> SELECT ?class ?property {{ ?part void:class ?class ; "
-        "void:propertyPartition ?within . ?within void:property ?property }"
-    )
-    pairs = {(row["class"].value, row["property"].value) for row in used}
-    assert (terms.VOCAB + "Statement", terms.VOCAB + "hasCondition") in pairs
-    assert (terms.VOCAB + "Statement", terms.VOCAB + "perceivedAt") not in pairs
-    assert described.query(f"ASK {{ ?d <{VOID}sparqlEndpoint> <{ENDPOINT}> }}")
+def test_the_description_says_where_to_ask(described: ox.Store) -> None:
+    assert described.query(f"ASK {{ ?d a <{VOID}Dataset> ; <{VOID}sparqlEndpoint> <{ENDPOINT}> }}")
+
+
+def test_a_plain_query_finds_what_an_editor_asks_for(tiny: Graph) -> None:
+    found = {tuple(map(short, row)) for row in tiny.store.select(EDITOR).rows}
+    assert ("pk:Statement", "pk:hasCondition", "owl:Class", "") in found
+    assert ("pk:Statement", "pk:hasSource", "pk:Source", "") in found
+    assert ("pk:Source", "pk:year", "", "xsd:gYear") in found
+    assert "pk:perceivedAt" not in {prop for kind, prop, *_ in found if kind == "pk:Statement"}
+
+
+def short(term: Term | None) -> str:
+    return terms.contract(term.value) if term else ""

@@ -304,3 +304,6 @@ def test_machine_descriptions(client: TestClient) -> None:
     assert "void#" in client.get("/.well-known/void").text
     assert "SPARQL" in client.get("/.well-known/sparql-examples").text
     assert client.get("/healthz").json()["status"] == "ok"
+    context = client.get("/context.jsonld")
+    assert context.headers["content-type"] == "application/ld+json"
+    assert context.json()["@context"]["hasStrength"]["@id"] == "pk:hasStrength"

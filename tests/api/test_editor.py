@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import unescape
 
 import pytest
 from starlette.testclient import TestClient
 
 from painkg import paths
+from painkg.graph import Graph
 from painkg.queries.library import Library
+from painkg.settings import read
+from painkg_api.app import create_app
+from painkg_api.serving import load
 
 LIBRARY = Library.read(paths.queries_dir())
 
@@ -59,3 +64,46 @@ def test_the_text_of_a_query_with_its_values(client: TestClient) -> None:
     assert "VALUES ?term { <https://w3id.org/painkg/PAINKG_0010003> }" in text.text
     rows = client.post("/sparql", data={"query": text.text}).json()["results"]["bindings"]
     assert len(rows) == client.get("/queries/subclasses?term=chronic back pain").json()["total"]
+
+
+@pytest.fixture(scope="module")
+def other(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A client of a server that was given files: two animals, one of them in a named graph."""
+    folder = tmp_path_factory.mktemp("other")
+    (folder / "one.ttl").write_text('<urn:one> a <urn:Animal> ; <urn:says> "moo" .\n')
+    (folder / "two.ttl").write_text("<urn:two> a <urn:Animal> .\n")
+    store = load([str(folder / "one.ttl"), f"urn:g={folder / 'two.ttl'}"], folder, lambda _: None)
+    with TestClient(create_app(graph, read({}, workers=1), store, strict=True)) as client:
+        yield client
+
+
+@pytest.mark.parametrize(
+    ("name", "answer"),
+    [
+        ("classes", [["urn:Animal", "2"]]),
+        ("properties", [["http://www.w3.org/1999/02/22-rdf-syntax-ns#type", "2"], ["urn:says", "1"]]),
+        ("graphs", [["urn:g", "1"]]),
+    ],
+)
+def test_on_other_data_the_examples_suit_any(other: TestClient, name: str, answer: list[list[str]]) -> None:
+    page = other.get(f"/editor?example={name}").text
+    assert set(re.findall(r'href="/editor\?example=(\w+)"', page)) == {
+        "classes",
+        "properties",
+        "graphs",
+        "triples",
+    }
+    rows = other.post("/sparql", data={"query": written(page)}).json()["results"]["bindings"]
+    assert [[cell["value"] for cell in row.values()] for row in rows] == answer
+
+
+def test_on_other_data_nothing_of_the_graph_is_offered(other: TestClient) -> None:
+    page = other.get("/editor")
+    assert "etag" not in page.headers
+    assert written(page.text) == written(other.get("/editor?example=classes").text)
+    assert other.get("/editor?example=subclasses").status_code == 404
+    assert other.get("/vocabulary").json()["terms"] == {}
+    assert "sparqlEndpoint" not in other.get("/.well-known/void").text
+    assert (
+        "https://w3id.org/painkg/graph/" not in other.get("/sparql", headers={"accept": "text/turtle"}).text
+    )

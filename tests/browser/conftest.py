@@ -7,10 +7,12 @@ import shutil
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import uvicorn
+from fastapi import FastAPI
 
 from painkg.graph import Graph
 from painkg.settings import read
@@ -21,16 +23,24 @@ from tests.browser.chromium import Chromium, Page
 @pytest.fixture(scope="session")
 def address(graph: Graph, built: Path) -> Iterator[str]:
     """The address of the application."""
-    app = create_app(graph, read({}, workers=1), built / "painkg.nq.gz")
+    with served(create_app(graph, read({}, workers=1), built / "painkg.nq.gz")) as found:
+        yield found
+
+
+@contextmanager
+def served(app: FastAPI) -> Iterator[str]:
+    """Serve an application; yield its address."""
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning"))
     thread = threading.Thread(target=server.run)
     thread.start()
     while not server.started:
         time.sleep(0.02)
     port = server.servers[0].sockets[0].getsockname()[1]
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join()
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join()
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 
 from painkg.graph import Graph
+from painkg.settings import read
+from painkg_api.app import create_app
+from painkg_api.serving import load
 from tests.browser.chromium import Chromium, Page
+from tests.browser.conftest import served
 
 READY = "!!document.querySelector('.cm-content')"
 STATUS = "document.querySelector('#status').innerText"
@@ -158,3 +162,20 @@ def test_without_scripts_the_form_still_answers(page: Page, address: str, tmp_pa
         page.click("#run")
     (file,) = tmp_path.iterdir()
     assert file.read_text().startswith("label,parent_label,subclass,parent")
+
+
+def test_on_other_data_its_own_names_are_completed(page: Page, graph: Graph, tmp_path: Path) -> None:
+    data = '<http://a.example/one> a <http://a.example/kinds#Animal> ; <http://a.example/says> "moo" .'
+    (tmp_path / "some.ttl").write_text(data)
+    store = load([str(tmp_path / "some.ttl")], tmp_path, lambda _: None)
+    with served(create_app(graph, read({}, workers=1), store, strict=True)) as address:
+        page.open(f"{address}/editor")
+        page.click("#run")
+        assert "1 row in" in page.until(f"{STATUS}.includes(' in ') && {STATUS}")
+        assert page.value("document.querySelector('#results tbody').innerText").split() == ["ns1:Animal", "1"]
+        write(page, "SELECT * WHERE { ?s")
+        page.type(" ns2:s")
+        assert offered(page, "ns2:says")[0].startswith("ns2:says")
+        time.sleep(0.1)  # for that long after it opens, the list takes no key
+        page.press(*ENTER)
+        page.until(f"{QUERY}.startsWith('PREFIX ns2: <http://a.example/>')")

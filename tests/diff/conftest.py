@@ -1,4 +1,4 @@
-"""Two snapshots side by side: the tiny ontology, and the same after an edit."""
+"""The difference between the two snapshots of the tiny ontology."""
 
 from __future__ import annotations
 
@@ -7,22 +7,9 @@ from typing import Any
 
 import pytest
 
-from painkg.build.pipeline import build
 from painkg.build.snapshot import read_manifest
 from painkg.diff.between import between
 from painkg.diff.snapshots import opened
-from painkg.settings import read
-from tests.diff.edited import edit
-
-
-@pytest.fixture(scope="session")
-def home(tiny_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of two snapshots, `old` and `new`."""
-    home = tmp_path_factory.mktemp("home") / "snapshots"
-    changed = edit(tiny_folder, tmp_path_factory.mktemp("edited") / "ontology")
-    build(read({}), home / "old", ontology=tiny_folder)
-    build(read({}), home / "new", ontology=changed)
-    return home
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 seen: list[str | None] = []  # the Authorization of each request
 QUADS = ox.RdfFormat.N_QUADS
+ASKED = {"/basic": {"WWW-Authenticate": 'Basic realm="here"'}, "/silent": {}}  # how a name is asked for
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -27,8 +28,8 @@ class Handler(BaseHTTPRequestHandler):
         self.server.seen.append(self.headers.get("Authorization"))  # type: ignore[attr-defined]
         if self.path == "/slow":
             time.sleep(1.0)
-        if self.path == "/basic" and not (self.headers.get("Authorization") or "").startswith("Basic "):
-            self._send(401, "text/plain", b"who?", {"WWW-Authenticate": 'Basic realm="here"'})
+        if self.path in ASKED and not (self.headers.get("Authorization") or "").startswith("Basic "):
+            self._send(401, "text/plain", b"who?", ASKED[self.path])
             return
         if self.path.startswith("/moved/"):
             self._send(int(self.path[7:]), "text/plain", b"", {"Location": "/sparql"})

@@ -25,8 +25,9 @@ def address() -> Iterator[str]:
         yield found
 
 
-def test_name_and_password_go_where_they_are_asked_for(address: str) -> None:
-    store = SparqlStore(f"{address}/basic", NAMED)
+@pytest.mark.parametrize("path", ["/basic", "/silent"])
+def test_name_and_password_go_where_they_are_asked_for(address: str, path: str) -> None:
+    store = SparqlStore(f"{address}{path}", NAMED)
     assert store.ask(ASK)
     assert store.ask(ASK)
     assert [bool(value) for value in seen] == [False, True, True]

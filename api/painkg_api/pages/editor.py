@@ -35,8 +35,11 @@ _NO_OTHER_HOST = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 
 _FORMS = ("csv", "json", "tsv", "xml")
 
 
-def editor(graph: Graph, library: Library, chosen: NamedQuery | None, static: str) -> str:
-    """Return the page, with a named query where one is chosen; `static` is the address of its scripts."""
+def editor(graph: Graph, library: Library, chosen: NamedQuery | None, static: str, snapshot: str) -> str:
+    """Return the page, with a query of a library where one is chosen; `static` is the address of its scripts.
+
+    `snapshot` is what its links name, so that who follows one sees whether the data is the same.
+    """
     head = (
         f'<meta http-equiv="Content-Security-Policy" content="{_NO_OTHER_HOST}">'
         f'<link rel="stylesheet" href="{static}/editor.css">'
@@ -44,7 +47,7 @@ def editor(graph: Graph, library: Library, chosen: NamedQuery | None, static: st
     )
     work = _example(chosen) + _form(_filled(graph, chosen)) if chosen else _welcome() + _form(_FIRST)
     body = (
-        f'<main id="editor" data-snapshot="{escape(graph.release.snapshot)}">'
+        f'<main id="editor" data-snapshot="{escape(snapshot)}">'
         '<h1>SPARQL</h1><div class="panes">'
         f"{_examples(library, chosen)}<div>{work}</div></div></main>"
     )

@@ -92,9 +92,18 @@ def get_void(request: Request, graph: TheGraph) -> Response:
 
     def make() -> bytes:
         shown = {"void": terms.prefixes()["void"], "dcterms": terms.DCTERMS}
-        return serialize(void_triples(graph, endpoint(request)), ox.RdfFormat.TURTLE, shown)
+        asked_at = "" if request.app.state.strict else endpoint(request)  # it serves other data
+        return serialize(void_triples(graph, asked_at), ox.RdfFormat.TURTLE, shown)
 
     return answer(request, make, "text/turtle; charset=utf-8")
+
+
+@router.get("/context.jsonld", summary="The JSON-LD context: prefixes and properties")
+def get_context(request: Request, graph: TheGraph) -> Response:
+    """Return the context that JSON-LD documents about the graph can name."""
+    from painkg.answers.context import context  # noqa: PLC0415
+
+    return answer(request, lambda: dump(context(graph)), "application/ld+json")
 
 
 @router.get("/.well-known/sparql-examples", summary="The named queries as sh:SPARQLExecutable")

@@ -9,14 +9,16 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
-from painkg.answers.vocabulary import vocabulary
+from painkg.answers.vocabulary import unknown, vocabulary
 from painkg.errors import NotFoundError
-from painkg_api.answered import answer
+from painkg.queries.library import Library
+from painkg_api.answered import JSON, answer, dump
 from painkg_api.pages.editor import editor
 from painkg_api.routes.parameters import TheGraph, only_known
 
 router = APIRouter(tags=["queries"], dependencies=[Depends(only_known)])
-FILES = Path(__file__).resolve().parents[1] / "pages" / "static"
+PAGES = Path(__file__).resolve().parents[1] / "pages"
+FILES = PAGES / "static"
 _KINDS = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 
 
@@ -24,19 +26,24 @@ _KINDS = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=ut
 def get_editor(
     request: Request, graph: TheGraph, example: Annotated[str, Query(description="a named query")] = ""
 ) -> Response:
-    """Return the page of the SPARQL editor.
+    """Return the page of the SPARQL editor; where `/sparql` serves other data, with examples that suit any.
 
     :raises NotFoundError: when there is no such example.
     """
+    static, html = f"/static/{version()}", "text/html; charset=utf-8"
+    if request.app.state.strict:  # no ETag: no snapshot names what `/sparql` serves
+        chosen = generic().get(example or "classes")
+        return Response(editor(graph, generic(), chosen, static, snapshot=""), media_type=html)
     library = request.app.state.library
-    chosen = library.get(example) if example else None
-    static = f"/static/{version()}"
-    return answer(request, lambda: editor(graph, library, chosen, static), "text/html; charset=utf-8")
+    named = library.get(example) if example else None
+    return answer(request, lambda: editor(graph, library, named, static, graph.release.snapshot), html)
 
 
 @router.get("/vocabulary", summary="Prefixes, classes, properties and named values, for writing SPARQL")
 def get_vocabulary(request: Request, graph: TheGraph) -> Response:
-    """Return what a query can be made of, the most used first."""
+    """Return what a query can be made of, the most used first; of other data than the graph, the prefixes."""
+    if request.app.state.strict:
+        return Response(dump(unknown(graph)), media_type=JSON)
     return answer(request, lambda: vocabulary(graph))
 
 
@@ -59,3 +66,9 @@ def version() -> str:
     for path in sorted(FILES.iterdir()):
         whole.update(path.name.encode() + path.read_bytes())
     return whole.hexdigest()[:12]
+
+
+@cache
+def generic() -> Library:
+    """Return the examples that suit any data."""
+    return Library.read(PAGES / "generic")

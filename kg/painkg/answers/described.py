@@ -20,11 +20,17 @@ def term_rdf(graph: Graph, term: str, form: str) -> bytes:
     """
     iri = terms.write_iri(terms.expand(term))
     query = f"CONSTRUCT {{ {iri} ?p ?o }} WHERE {{ {iri} ?p ?o FILTER(!isBlank(?o)) }}"
-    triples = sorted(
-        {ox.Triple(_iri(s), _iri(p), _node(o)) for s, p, o in graph.store.construct(query)}, key=str
-    )
     used = {prefix: iri for prefix, iri in terms.prefixes().items() if "?" not in iri}
-    return serialize(triples, FORMS[form], used)
+    return serialize(triples(graph, query), FORMS[form], used)
+
+
+def triples(graph: Graph, query: str) -> list[ox.Triple]:
+    """Return the triples of a CONSTRUCT that makes no blank nodes, each once, in order.
+
+    :raises StoreError: when the store cannot answer.
+    """
+    found = {ox.Triple(_iri(s), _iri(p), _node(o)) for s, p, o in graph.store.construct(query)}
+    return sorted(found, key=str)
 
 
 def _iri(term: Term) -> ox.NamedNode:

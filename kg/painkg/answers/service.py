@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from painkg import terms
-from painkg.answers.void import DATASET
 from painkg.stores import Store
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
@@ -27,13 +26,17 @@ _GRAPHS = "SELECT DISTINCT ?graph WHERE { GRAPH ?graph { ?s ?p ?o } } ORDER BY ?
 
 
 def service_triples(store: Store, endpoint: str, *, union: bool) -> Iterator[ox.Triple]:
-    """Yield the description of an endpoint; `union` where its default graph is the union of all graphs.
+    """Yield the description of an endpoint.
+
+    `union` where its default graph is the union of the graphs of the store; otherwise it serves other data,
+    of which nothing is known here.
 
     What the reasoner found is in the dataset as triples, so that queries run under simple entailment.
 
     :raises StoreError: when the store cannot answer.
     """
-    service, dataset, default = ox.NamedNode(endpoint), ox.NamedNode(DATASET), ox.BlankNode("default")
+    service, default = ox.NamedNode(endpoint), ox.BlankNode("default")
+    dataset = ox.NamedNode(terms.DATASET) if union else ox.BlankNode("dataset")
     yield ox.Triple(service, _rdf_type(), _sd("Service"))
     yield ox.Triple(service, _sd("endpoint"), service)
     yield ox.Triple(service, _sd("supportedLanguage"), _sd("SPARQL11Query"))
@@ -46,7 +49,7 @@ def service_triples(store: Store, endpoint: str, *, union: bool) -> Iterator[ox.
     yield ox.Triple(dataset, _rdf_type(), _sd("Dataset"))
     yield ox.Triple(dataset, _sd("defaultGraph"), default)
     yield ox.Triple(default, _rdf_type(), _sd("Graph"))
-    for row in store.select(_GRAPHS):
+    for row in store.select(_GRAPHS) if union else ():
         named = ox.BlankNode(f"g{row['graph'].rsplit('/', 1)[-1]}")
         yield ox.Triple(dataset, _sd("namedGraph"), named)
         yield ox.Triple(named, _rdf_type(), _sd("NamedGraph"))

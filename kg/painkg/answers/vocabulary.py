@@ -12,10 +12,11 @@ _PROPERTIES = """
 PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX owl: <http://www.w3.org/2002/07/owl#>
+PREFIX IAO: <http://purl.obolibrary.org/obo/IAO_>
 SELECT DISTINCT ?property ?label ?comment WHERE {
   VALUES ?type { rdf:Property owl:ObjectProperty owl:AnnotationProperty }
   ?property a ?type ; rdfs:label ?label .
-  OPTIONAL { ?property rdfs:comment ?comment }
+  OPTIONAL { ?property rdfs:comment|IAO:0000115 ?comment }
 }
 """
 _VALUES = """
@@ -54,13 +55,26 @@ def vocabulary(graph: Graph) -> dict[str, Any]:
         for name, count in _most_used(used.classes)
     ]
     return {
-        "prefixes": terms.prefixes(),
+        **unknown(graph),
         "classes": classes,
         "properties": properties,
         "values": dict(sorted(values.items())),
         "terms": {term.id: term.label for term in graph.index.terms.values()},
         "statements": list(graph.evidence.statements),
         "total": len(classes) + len(properties) + len(values) + len(graph.index.terms),
+    }
+
+
+def unknown(graph: Graph) -> dict[str, Any]:
+    """Return the vocabulary of data that is not the graph: the prefixes that are known, and nothing else."""
+    return {
+        "prefixes": terms.prefixes(),
+        "classes": [],
+        "properties": [],
+        "values": {},
+        "terms": {},
+        "statements": [],
+        "total": 0,
         "release": graph.release.as_dict(),
         "disclaimer": DISCLAIMER,
     }
@@ -78,12 +92,12 @@ def _described(
     """Return labels and comments of properties, labels of values, and the values of each property."""
     labels: dict[str, str] = {}
     comments: dict[str, set[str]] = defaultdict(set)
-    for row in graph.store.select(_PROPERTIES):
+    for row in graph.store.select(_PROPERTIES).ordered():
         name = terms.contract(row["property"])
         labels[name] = row["label"]
         if "comment" in row:
             comments[name].add(row["comment"])
-    values = {terms.contract(row["value"]): row["label"] for row in graph.store.select(_VALUES)}
+    values = {terms.contract(row["value"]): row["label"] for row in graph.store.select(_VALUES).ordered()}
     taken: dict[str, set[str]] = defaultdict(set)
     for row in graph.store.select(_TAKEN):  # sorted here: engines sort before they drop what is double
         taken[terms.contract(row["property"])].add(terms.contract(row["value"]))

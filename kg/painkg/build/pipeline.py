@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -14,6 +13,7 @@ import pyoxigraph as ox
 
 from painkg import __version__, paths, terms
 from painkg.build import snapshot
+from painkg.build.about import about_triples
 from painkg.build.assemble import Ontology, assemble, release_names
 from painkg.build.canonical import canonical
 from painkg.build.check import check_queries, check_shapes, places
@@ -37,7 +37,6 @@ from painkg.stores.kept import keep
 from painkg.stores.oxigraph import OxigraphStore
 
 Report = Callable[[str], None]
-DATASET = ox.NamedNode("https://w3id.org/painkg/dataset")
 
 
 @dataclass
@@ -120,7 +119,8 @@ def fill(made: Build) -> None:
 def write(made: Build, target: Path, inputs: dict[str, str]) -> None:
     """Write the snapshot: the graph in canonical form, the release files, the manifest, the store."""
     counts = count(made)
-    made.store.bulk_extend(quads(_about(made.ontology.version, counts), terms.GRAPHS + "about"))
+    about = list(about_triples(OxigraphStore(made.store), made.ontology.version, counts))
+    made.store.bulk_extend(quads(about, terms.GRAPHS + "about"))
     data = canonical(made.store.quads_for_pattern(None, None, None, None), made.settings.canon_limit)
     files = release_files(data, release_names(made.ontology))
     facts = {
@@ -131,14 +131,8 @@ def write(made: Build, target: Path, inputs: dict[str, str]) -> None:
     }
     files["manifest.json"] = manifest(data, files, facts)
     release = Release(made.ontology.version, "", __version__)
-    asked = keep(OxigraphStore(made.store), lambda store: _opened(Graph(store, release)))
+    asked = keep(OxigraphStore(made.store), lambda store: Graph(store, release).read())
     snapshot.write(target, {**files, snapshot.KEPT: asked}, data)
-
-
-def _opened(graph: Graph) -> None:
-    """Ask what opening a graph asks, and what takes the engine seconds to count."""
-    graph.read()
-    _ = graph.partitions
 
 
 def count(made: Build) -> dict[str, int]:
@@ -148,18 +142,6 @@ def count(made: Build) -> dict[str, int]:
     mappings = sum(len(t.rows) for t in made.sources.tables.values() if t.name.endswith(".sssom.tsv"))
     extra = {"classes": len(made.ontology.classes), "mappings": mappings, "queries": len(made.library)}
     return dict(sorted({**kinds, **tables, **extra}.items()))
-
-
-def _about(version: str, counts: dict[str, int]) -> Iterator[ox.Triple]:
-    def literal(prop: str, text: str) -> ox.Triple:
-        return ox.Triple(DATASET, ox.NamedNode(prop), ox.Literal(text))
-
-    licence = ox.NamedNode("https://creativecommons.org/licenses/by/4.0/")
-    yield ox.Triple(DATASET, ox.NamedNode(terms.RDF + "type"), ox.NamedNode(terms.expand("void:Dataset")))
-    yield ox.Triple(DATASET, ox.NamedNode(terms.DCTERMS + "license"), licence)
-    yield literal(terms.DCTERMS + "title", "painkg")
-    yield literal(terms.OWL + "versionInfo", version)
-    yield literal(terms.VOCAB + "counts", json.dumps(counts, sort_keys=True))
 
 
 def check_sources(folder: Path, settings: Settings) -> list[Finding]:

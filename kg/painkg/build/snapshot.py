@@ -30,7 +30,7 @@ def inputs(ontology: Path, queries: Path) -> dict[str, str]:
         "painkg/source": (package / "source", ("*.py",)),
         "painkg/queries": (package / "queries", ("*.py",)),
         "painkg/stores": (package / "stores", ("*.py",)),
-        "painkg": (package, ("rdf.py", "terms.py")),
+        "painkg": (package, ("__init__.py", "rdf.py", "terms.py")),
     }
     found = {}
     for name, (root, patterns) in roots.items():

@@ -114,7 +114,7 @@ class Index:
         :raises StoreError: when the store cannot answer.
         """
         index = cls()
-        for row in store.select(_TERMS):
+        for row in store.select(_TERMS).ordered():
             curie = terms.contract(row["term"])
             index.terms[curie] = TermInfo(curie, row["label"], row["kind"], row.get("definition", ""))
         index.supers, index.subs = _both_ways(store, "pk:isKindOf")
@@ -125,7 +125,7 @@ class Index:
             relations[s][p].add(o)
         index.relations = {s: dict(pairs) for s, pairs in relations.items()}
         index.properties = {
-            terms.contract(row["property"]): row["label"] for row in store.select(_PROPERTIES)
+            terms.contract(row["property"]): row["label"] for row in store.select(_PROPERTIES).ordered()
         }
         index._read_names(store)
         return index
@@ -151,7 +151,7 @@ class Index:
     def _read_names(self, store: Store) -> None:
         for term in self.terms.values():
             self.names.setdefault(normalise(term.label), []).append(term.id)
-        for row in store.select(_SYNONYMS):
+        for row in store.select(_SYNONYMS).ordered():
             curie = terms.contract(row["term"])
             scope = row["scope"].rsplit("has", 1)[1].removesuffix("Synonym").lower()
             self.synonyms.setdefault(curie, []).append((scope, row["synonym"]))
@@ -159,7 +159,7 @@ class Index:
             if scope == "exact" and curie not in known:
                 known.append(curie)
         self.names = {name: ids for name, ids in self.names.items() if ids}
-        for row in store.select(_CODES):
+        for row in store.select(_CODES).ordered():
             curie, match = terms.contract(row["term"]), row["match"].rsplit("#", 1)[1]
             self.codes.setdefault(curie, []).append((match, row["code"]))
             self.by_code.setdefault(row["code"].casefold(), []).append((match, curie))

@@ -7,22 +7,30 @@ from dataclasses import dataclass, field
 
 from painkg.stores import Store
 
-# DISTINCT inside, since the union of the named graphs may hold a triple twice
-_CLASSES = "SELECT ?class (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a ?class } GROUP BY ?class"
-_PROPERTIES = (
-    "SELECT ?property (COUNT(*) AS ?n) WHERE "
-    "{ SELECT DISTINCT ?s ?property ?o WHERE { ?s ?property ?o } } GROUP BY ?property"
-)
-_USED = (
-    "SELECT ?class ?property (COUNT(*) AS ?n) WHERE "
-    "{ SELECT DISTINCT ?class ?s ?property ?o WHERE { ?s a ?class ; ?property ?o } } "
-    "GROUP BY ?class ?property"
-)
+_MEMBERS = """
+PREFIX graph: <https://w3id.org/painkg/graph/>
+PREFIX void: <http://rdfs.org/ns/void#>
+SELECT ?class ?n WHERE { GRAPH graph:about { ?part void:class ?class ; void:entities ?n } }
+"""
+_USED = """
+PREFIX graph: <https://w3id.org/painkg/graph/>
+PREFIX void: <http://rdfs.org/ns/void#>
+SELECT ?property ?n ?class WHERE {
+  GRAPH graph:about {
+    ?whole void:propertyPartition ?part .
+    ?part void:property ?property ; void:triples ?n .
+    OPTIONAL { ?whole void:class ?class }
+  }
+}
+"""
 
 
 @dataclass
 class Partitions:
-    """The partitions of the graph, by IRI: members of a class, triples of a property, and of it by class."""
+    """The partitions of the graph, by IRI: members of a class, triples of a property, and of it by class.
+
+    The build counts them, for all graphs but the one in which it says so.
+    """
 
     classes: dict[str, int] = field(default_factory=dict)
     properties: dict[str, int] = field(default_factory=dict)
@@ -30,20 +38,14 @@ class Partitions:
 
     @classmethod
     def read(cls, store: Store) -> Partitions:
-        """Return the partitions of what a store holds.
+        """Return the partitions that the graph tells of itself.
 
         :raises StoreError: when the store cannot answer.
         """
+        properties: dict[str, int] = {}
         used: dict[str, dict[str, int]] = defaultdict(dict)
         for row in store.select(_USED):
-            used[row["class"]][row["property"]] = int(row["n"])
-        return cls(
-            classes={row["class"]: int(row["n"]) for row in store.select(_CLASSES)},
-            properties={row["property"]: int(row["n"]) for row in store.select(_PROPERTIES)},
-            used=dict(used),
-        )
-
-    @property
-    def triples(self) -> int:
-        """The number of different triples."""
-        return sum(self.properties.values())
+            where = used[row["class"]] if "class" in row else properties
+            where[row["property"]] = int(row["n"])
+        classes = {row["class"]: int(row["n"]) for row in store.select(_MEMBERS)}
+        return cls(classes, properties, dict(used))

@@ -46,6 +46,15 @@ class Solutions:
     def __len__(self) -> int:
         return len(self.rows)
 
+    def ordered(self) -> Solutions:
+        """Return the rows in an order in which the engine has no say.
+
+        >>> rows = [(Term("literal", "sciatica"),), (Term("literal", "back pain"),)]
+        >>> list(Solutions(("label",), rows).ordered())
+        [{'label': 'back pain'}, {'label': 'sciatica'}]
+        """
+        return Solutions(self.variables, sorted(self.rows, key=str))
+
     def records(self) -> list[dict[str, Value | None]]:
         """Return each row as variable → Python value; what is unbound is None.
 

@@ -39,7 +39,8 @@ _CUT = {
 class Connection:
     """Requests to one server; credentials go to its host alone, and never from https to http.
 
-    A token goes with every request. Name and password go where the server asks for them, as Digest or Basic.
+    A token goes with every request. Name and password go where the server asks for them, as Digest or Basic,
+    and as Basic where it does not say how.
     """
 
     def __init__(self, address: str, settings: Settings) -> None:
@@ -125,7 +126,8 @@ class _Authorisation(BaseHandler):
         self, req: Request, _fp: IO[bytes], _code: int, _msg: str, headers: HTTPMessage
     ) -> HTTPResponse | None:
         """Send the request again where the server asks for Basic; from then on it goes along at once."""
-        if self._value or not self._basic or "basic" not in headers.get("WWW-Authenticate", "").lower():
+        asked = headers.get("WWW-Authenticate", "basic").lower()  # some servers do not say how
+        if self._value or not self._basic or "basic" not in asked:
             return None
         self._value = self._basic
         answer: HTTPResponse = self.parent.open(req, timeout=req.timeout)

@@ -78,7 +78,7 @@ function ofClass(classes, subject, text) {
 }
 
 async function terms(context, vocabulary) {
-  if (!vocabulary || inText(context)) return null;
+  if (!vocabulary || !vocabulary.statements.size || inText(context)) return null; // other data has no terms of ours
   const {state, pos} = context, line = state.doc.lineAt(pos);
   const written = state.sliceDoc(line.from, pos).match(/(?:^|[\s({/|^])([A-Z]+:)?([A-Za-z][\w'-]*(?: [\w'-]+){0,5})$/);
   if (!written) return null;
