@@ -20,6 +20,7 @@ import signal
 import socket
 import struct
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -128,7 +129,8 @@ class _Forks:
             os.nice(5)  # the server comes first: what it has to do is short, and feeds all workers
             store = self._store or ox.Store.read_only(self._given["data"])
             memory = _size() + self._given["memory"] * 2**20
-            resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+            with suppress(ValueError):  # macOS has no such limit
+                resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
             _work(store, number, answers, self._given)
         finally:
             os._exit(1)  # nothing that belongs to the process before the fork is to be done
@@ -144,10 +146,11 @@ def _work(store: ox.Store, worker: int, answers: int, given: dict[str, Any]) -> 
     """Answer one request after another, until the process is ended."""
     requests = socket.socket(fileno=given["requests"])
     at = mmap.mmap(given["places"], PLACES * NUMBER.size)
+    buffer = memoryview(bytearray(2 * REQUEST_LIMIT))
     place = worker % PLACES * NUMBER.size
     with open(answers, "wb") as out:
         while True:
-            number, request = _taken(requests.recv(2 * REQUEST_LIMIT), given["aside"])
+            number, request = _taken(buffer[: requests.recv_into(buffer)], given["aside"])
             NUMBER.pack_into(at, place, number)
             signal.setitimer(signal.ITIMER_REAL, given["deadline"])
             head, body = reply(store, request, given)
@@ -160,7 +163,7 @@ def _work(store: ox.Store, worker: int, answers: int, given: dict[str, Any]) -> 
             out.flush()
 
 
-def _taken(message: bytes, aside: str) -> tuple[int, Any]:
+def _taken(message: memoryview, aside: str) -> tuple[int, Any]:
     """Return the number of a request, and the request."""
     (number,) = NUMBER.unpack_from(message)
     pickled = message[NUMBER.size :] or Path(aside, f"{number}.request").read_bytes()

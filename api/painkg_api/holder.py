@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from painkg_api.forking import COMMAND, FORK, NUMBER, PLACES, REPORT
+from painkg_api.forking import COMMAND, FORK, NUMBER, PLACES, REPORT, REQUEST_LIMIT
 
 LOST = -9  # what counts as the exit code of a worker of which nothing more is heard
 
@@ -30,6 +30,7 @@ class Holder:
         self._at = mmap.mmap(self._places, PLACES * NUMBER.size)
         self.requests, self._taken = socket.socketpair(type=socket.SOCK_DGRAM)
         self.requests.setblocking(False)
+        self.requests.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4 * REQUEST_LIMIT)  # else 2 kB on macOS
         self._shared = {"requests": self._taken.fileno(), "places": self._places}
         self._given = {**given, **self._shared, "data": str(data), "aside": str(self.aside)}
         self._process: Process | None = None

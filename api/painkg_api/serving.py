@@ -14,7 +14,8 @@ from typing import Any, NoReturn
 import pyoxigraph as ox
 
 from painkg.errors import ParameterError, StoreError
-from painkg.opening import open_graph
+from painkg.graph import Graph
+from painkg.opening import open_graph, release_of
 from painkg.settings import Settings
 from painkg.stores import Store, Term
 
@@ -55,7 +56,7 @@ def serve(settings: Settings, report: Report, data: Sequence[str] = ()) -> None:
     gc.set_threshold(50_000, 20, 20)  # answers are kept too, and make no cycles
     with tempfile.TemporaryDirectory(prefix="painkg-") as name:
         aside = Path(name)
-        served = load(data, settings, aside, report) if data else _held(settings, graph.store, aside, report)
+        served = load(data, settings, aside, report) if data else _held(settings, graph, aside, report)
         app = create_app(graph, settings, served, strict=bool(data))
         address = f"http://{settings.host}:{settings.port}"
         report(f"painkg serves data {graph.release.data_version} on {address} (docs at /docs)")
@@ -66,7 +67,7 @@ def _leave(*_: object) -> NoReturn:
     raise SystemExit(128 + signal.SIGTERM)  # by default nothing that stands in the way would be cleared away
 
 
-def _held(settings: Settings, store: Store, aside: Path, report: Report) -> Path:
+def _held(settings: Settings, graph: Graph, aside: Path, report: Report) -> Path:
     """Return the file or folder of the graph: what the settings name, else a copy."""
     if not settings.store:
         from painkg.build.pipeline import ensure_built  # noqa: PLC0415
@@ -75,7 +76,10 @@ def _held(settings: Settings, store: Store, aside: Path, report: Report) -> Path
     scheme, _, rest = settings.store.partition(":")
     if scheme in ("oxigraph", "rdflib") and Path(rest).exists():
         return Path(rest)
-    return copy(store, aside / "data.nq", report)
+    copied = copy(graph.store, aside / "data.nq", report)
+    if (now := release_of(graph.store, settings.store)) != graph.release:
+        raise StoreError(f"{settings.store} changed from {graph.release} to {now} meanwhile; run again")
+    return copied
 
 
 def copy(store: Store, path: Path, report: Report) -> Path:

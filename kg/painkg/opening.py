@@ -74,18 +74,22 @@ def open_file(path: Path) -> Graph:
 
 def _open_named(settings: Settings) -> Graph:
     store = open_store(settings.store, settings, terms.GRAPHS)
-    release = _release(store, settings.store)
+    release = release_of(store, settings.store)
     graph = Graph(store, release)
     if settings.store.startswith("sparql+"):  # others may write there while it is read
         graph.read()
-        if (after := _release(store, settings.store)) != release:
+        if (after := release_of(store, settings.store)) != release:
             raise StoreError(
                 f"{settings.store} changed from {release} to {after} while it was read; run again"
             )
     return graph
 
 
-def _release(store: Store, selector: str) -> Release:
+def release_of(store: Store, selector: str) -> Release:
+    """Return which release a store holds; `selector` is how it was named.
+
+    :raises StoreError: when it holds no painkg graph.
+    """
     for row in store.select(_RELEASE):
         return Release(row["version"], row.get("snapshot") or _digest(selector), __version__)
     raise StoreError(f"{selector} holds no painkg graph; painkg push puts one there")
