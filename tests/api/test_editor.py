@@ -72,7 +72,7 @@ def other(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Te
     folder = tmp_path_factory.mktemp("other")
     (folder / "one.ttl").write_text('<urn:one> a <urn:Animal> ; <urn:says> "moo" .\n')
     (folder / "two.ttl").write_text("<urn:two> a <urn:Animal> .\n")
-    store = load([str(folder / "one.ttl"), f"urn:g={folder / 'two.ttl'}"], folder, lambda _: None)
+    store = load([str(folder / "one.ttl"), f"urn:g={folder / 'two.ttl'}"], read({}), folder, lambda _: None)
     with TestClient(create_app(graph, read({}, workers=1), store, strict=True)) as client:
         yield client
 

@@ -98,14 +98,16 @@ class Chromium:
         message: dict[str, Any] = json.loads(whole)
         return message
 
-    def page(self) -> Page:
-        """Return a new page that shares nothing with the others: a session of another person."""
+    @contextmanager
+    def page(self) -> Iterator[Page]:
+        """Open a page that shares nothing with the others, as of another person, until left."""
         context = self.send("Target.createBrowserContext")["browserContextId"]
         target = self.send("Target.createTarget", url="about:blank", browserContextId=context)["targetId"]
         session = self.send("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         for domain in ("Page", "Network", "Runtime", "Log"):
             self.send(f"{domain}.enable", session)
-        return Page(self, session, context)
+        yield Page(self, session, context)
+        self.send("Target.disposeBrowserContext", browserContextId=context)
 
     def __enter__(self) -> Self:
         return self

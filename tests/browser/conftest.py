@@ -58,10 +58,8 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
 @pytest.fixture
 def page(chromium: Chromium) -> Iterator[Page]:
     """A page of its own, which has asked no other host and complained of nothing when the test ends."""
-    opened = chromium.page()
-    yield opened
-    assert opened.complaints() == []
-    others = [
-        a for a in opened.asked() if not a.startswith(("http://127.0.0.1:", "about:", "data:", "blob:"))
-    ]
-    assert others == []
+    with chromium.page() as opened:
+        yield opened
+        assert opened.complaints() == []
+        ours = ("http://127.0.0.1:", "about:", "data:", "blob:")
+        assert [address for address in opened.asked() if not address.startswith(ours)] == []

@@ -126,12 +126,12 @@ def test_a_link_shows_the_same_query_to_another_person(chromium: Chromium, page:
     page.click("#parameters button")
     page.until(f"{STATUS}.includes(' in ')")
     link, query = str(page.value("location.href")), page.value(QUERY)
-    other = chromium.page()
-    other.open(link)
-    other.until(f"{QUERY} === {json.dumps(query)}")
-    assert other.value("document.querySelector('#notice').hidden")
-    other.open(link.replace("snapshot=", "snapshot=0"))
-    assert "the answer may differ" in other.text("#notice:not([hidden])")
+    with chromium.page() as other:
+        other.open(link)
+        other.until(f"{QUERY} === {json.dumps(query)}")
+        assert other.value("document.querySelector('#notice').hidden")
+        other.open(link.replace("snapshot=", "snapshot=0"))
+        assert "the answer may differ" in other.text("#notice:not([hidden])")
 
 
 def test_the_answer_is_saved_as_csv(page: Page, address: str, tmp_path: Path) -> None:
@@ -167,7 +167,7 @@ def test_without_scripts_the_form_still_answers(page: Page, address: str, tmp_pa
 def test_on_other_data_its_own_names_are_completed(page: Page, graph: Graph, tmp_path: Path) -> None:
     data = '<http://a.example/one> a <http://a.example/kinds#Animal> ; <http://a.example/says> "moo" .'
     (tmp_path / "some.ttl").write_text(data)
-    store = load([str(tmp_path / "some.ttl")], tmp_path, lambda _: None)
+    store = load([str(tmp_path / "some.ttl")], read({}), tmp_path, lambda _: None)
     with served(create_app(graph, read({}, workers=1), store, strict=True)) as address:
         page.open(f"{address}/editor")
         page.click("#run")
