@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
-from starlette.middleware.cors import CORSMiddleware
 
 from painkg import DISCLAIMER, __version__, paths
 from painkg.graph import Graph
@@ -18,6 +17,7 @@ from painkg.settings import Settings
 from painkg_api import examples, problems
 from painkg_api.kept import Kept, Repeated
 from painkg_api.limits import BodyLimit
+from painkg_api.origins import AnyOrigin
 from painkg_api.routes import (
     about,
     advice,
@@ -92,13 +92,7 @@ def create_app(
     app.add_middleware(Sparql)
     app.add_middleware(Repeated, kept=kept)
     app.add_middleware(BodyLimit, limit=settings.body_limit)
-    app.add_middleware(
-        CORSMiddleware,
-        allow_origins=["*"],
-        allow_methods=METHODS,
-        allow_headers=["*"],
-        expose_headers=["ETag", "Painkg-Truncated", "Retry-After"],
-    )
+    app.add_middleware(AnyOrigin, methods=METHODS)
     generated = app.openapi
 
     def openapi() -> dict[str, Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from concurrent.futures import Future
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from painkg_api.representation import Answer, coding_of
 
 BODY = "painkg.body"  # where a scope has the body of its request, read in full
+Key = Hashable
 _KEY = "painkg.key"  # where it has its key
 _SELECTING = (b"accept", b"content-type", b"host")  # the host, since some answers give our own address
 
@@ -27,18 +28,18 @@ class Kept:
     def __init__(self, limit: int = 64_000_000) -> None:
         self.limit = limit  # bytes
         self.size = 0
-        self._answers: OrderedDict[bytes, Answer] = OrderedDict()
-        self._making: dict[bytes, Future[Answer]] = {}
+        self._answers: OrderedDict[Key, Answer] = OrderedDict()
+        self._making: dict[Key, Future[Answer]] = {}
         self._lock = threading.Lock()
 
-    def find(self, key: bytes) -> Answer | None:
+    def find(self, key: Key) -> Answer | None:
         """Return the answer for a key where it is kept."""
         with self._lock:
             if (answer := self._answers.get(key)) is not None:
                 self._answers.move_to_end(key)
             return answer
 
-    def get(self, key: bytes, make: Callable[[], Answer]) -> Answer:
+    def get(self, key: Key, make: Callable[[], Answer]) -> Answer:
         """Return the answer for a key, making it where it is not kept; whoever asks meanwhile waits for it.
 
         What `make` raises reaches all of them, and nothing is kept.
@@ -64,13 +65,13 @@ class Kept:
         mine.set_result(answer)
         return answer
 
-    def put(self, key: bytes, answer: Answer) -> None:
+    def put(self, key: Key, answer: Answer) -> None:
         """Keep the answer for a key, where it is not kept yet."""
         with self._lock:
             if key not in self._answers:
                 self._keep(key, answer)
 
-    def _keep(self, key: bytes, answer: Answer) -> None:
+    def _keep(self, key: Key, answer: Answer) -> None:
         if answer.size <= self.limit // 8:  # one answer does not push out all others
             self._answers[key] = answer
             self.size += answer.size
@@ -103,13 +104,13 @@ def _without_body(send: Send) -> Send:
     return sending
 
 
-def key_of(scope: Scope) -> bytes:
+def key_of(scope: Scope) -> Key:
     """Return the key of a request: the same only for those that must have the same answer."""
     if _KEY not in scope:
-        selecting = [pair for pair in scope["headers"] if pair[0] in _SELECTING]
-        asked = (scope["method"], scope["scheme"], scope["path"], scope["query_string"], selecting)
-        key = hashlib.sha256(repr((asked, coding_of(scope))).encode())
-        key.update(scope.get(BODY, b""))
-        scope[_KEY] = key.digest()
-    found: bytes = scope[_KEY]
+        sent = hashlib.sha256(b"%d " % len(scope["query_string"]) + scope["query_string"])
+        sent.update(scope.get(BODY, b""))
+        selecting = tuple(pair for pair in scope["headers"] if pair[0] in _SELECTING)
+        place = scope["method"], scope["scheme"], scope["path"]
+        scope[_KEY] = (*place, selecting, coding_of(scope), sent.digest())
+    found: Key = scope[_KEY]
     return found
