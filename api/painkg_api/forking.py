@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pyoxigraph as ox
+from pydantic_core import to_json
 
 from painkg_api.engine import reply
 
@@ -158,7 +159,7 @@ def _work(store: ox.Store, worker: int, answers: int, given: dict[str, Any]) -> 
             if len(body) > _ANSWER_LIMIT:
                 Path(given["aside"], f"{number}.answer").write_bytes(body)
                 head, body = {**head, "aside": True}, b""
-            text = json.dumps(head).encode()
+            text = to_json(head)
             out.write(b"".join((ANSWER.pack(number, len(text), len(body)), text, body)))
             out.flush()
 

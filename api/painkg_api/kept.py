@@ -1,7 +1,7 @@
 """Answers as they go over the wire, kept within a bound of memory: a repeated request is a look-up.
 
 What is served does not change while it is served, so an answer is a function of the request. It is kept under
-a digest of all of the request that it may depend on, in the coding that the client takes.
+all of the request that it may depend on, in the coding that the client takes.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from painkg.errors import ParameterError
 from painkg.graph import Graph
 from painkg.settings import read
-from painkg.terms import RDFS
+from painkg.terms import RDFS, XSD
 from painkg_api.app import create_app
 from painkg_api.serving import load
 
@@ -173,6 +173,22 @@ def test_without_a_query_the_service_describes_itself(
     assert (f"{sd}supportedLanguage", f"{sd}SPARQL11Query") in told
     assert (f"{sd}feature", f"{sd}UnionDefaultGraph") in told
     assert (f"{sd}name", "https://w3id.org/painkg/graph/evidence") in told
+
+
+def test_the_functions_that_the_description_names_are_there_and_no_other(client: TestClient) -> None:
+    described = ox.parse(client.get("/sparql").content, ox.RdfFormat.TURTLE)
+    told = {t.object.value for t in described if t.predicate.value.endswith("#extensionFunction")}  # type: ignore[union-attr]
+    values = ["2020-01-01", "10:00:00", "P1D", "P1Y", "2020", "2020-01", "--01", "--01-01", "---01"]
+    names = (
+        "anyURI date time duration dayTimeDuration yearMonthDuration gYear gYearMonth gMonth gMonthDay gDay"
+    )
+
+    def there(function: str) -> bool:
+        casts = " ".join(f'BIND(<{function}>("{v}") AS ?x{i})' for i, v in enumerate(values))
+        reply = client.get("/sparql", params={"query": f"SELECT * {{ {casts} }}", "format": "json"})
+        return reply.status_code == 200 and any(reply.json()["results"]["bindings"])
+
+    assert told == {XSD + name for name in names.split() if there(XSD + name)}
 
 
 def test_without_a_query_people_are_led_to_the_editor(client: TestClient) -> None:

@@ -22,6 +22,19 @@ _RETURNED = (
     "RDF_XML",
     "JSON-LD",
 )
+# what the engine's functions are beyond those of SPARQL 1.1: casts to these
+_CASTS = (
+    "date",
+    "time",
+    "duration",
+    "dayTimeDuration",
+    "yearMonthDuration",
+    "gYear",
+    "gYearMonth",
+    "gMonth",
+    "gMonthDay",
+    "gDay",
+)
 _GRAPHS = "SELECT DISTINCT ?graph WHERE { GRAPH ?graph { ?s ?p ?o } } ORDER BY ?graph"
 
 
@@ -43,6 +56,8 @@ def service_triples(store: Store, endpoint: str, *, union: bool) -> Iterator[ox.
     yield ox.Triple(service, _sd("defaultEntailmentRegime"), _ENTAILMENT)
     for name in _RETURNED:
         yield ox.Triple(service, _sd("resultFormat"), ox.NamedNode(_FORMATS + name))
+    for name in _CASTS:
+        yield ox.Triple(service, _sd("extensionFunction"), ox.NamedNode(terms.XSD + name))
     if union:
         yield ox.Triple(service, _sd("feature"), _sd("UnionDefaultGraph"))
     yield ox.Triple(service, _sd("defaultDataset"), dataset)
