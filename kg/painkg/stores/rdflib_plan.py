@@ -8,6 +8,7 @@ query in place, so that it does less and finds the same.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
 
 from rdflib.paths import Path
 from rdflib.plugins.sparql.algebra import BGP, Join
@@ -26,10 +27,10 @@ def plan(part: object, known: Names = _NONE) -> Names:
             plan(inner, known)
         return known
     if part.name == "BGP":
-        return known | _in_order(part, known)
+        return _in_order(part, known)
     if part.name in {"Join", "LeftJoin", "Union", "Minus"}:
         left = plan(part.p1, known)
-        hands_on = part.name == "LeftJoin" or (part.name == "Join" and _takes(part.p2, part.p1._vars))
+        hands_on = part.name == "LeftJoin" or (part.name == "Join" and _takes(part.p2, _free(part.p1)))
         if part.name == "Join" and hands_on:
             part["lazy"] = True
         right = plan(part.p2, left if hands_on else known)
@@ -40,35 +41,42 @@ def plan(part: object, known: Names = _NONE) -> Names:
     for key, inner in part.items():
         if key != "p":
             plan(inner, after)  # the patterns of EXISTS, wherever they are
-    return after if part.name in {"Filter", "Extend", "Graph"} else known
+    if part.name == "Project":
+        return known | after & frozenset(part.PV)
+    return after if part.name in {"Filter", "Extend", "Graph", "Distinct", "ToMultiSet"} else known
 
 
 def _in_order(part: CompValue, known: Names) -> Names:
-    """Bring the triples into the order of what is known by then, in as few parts as rdflib leaves so."""
-    rest, runs, least = list(part.triples), [], 0
+    """Bring the triples into the order of what is known by then; return all that is known after them.
+
+    Where it is evaluated, rdflib sorts a pattern by how many terms of each triple are free at its start. So
+    the order stays as it is within runs in which that number does not fall, and the runs are joined.
+    """
+    rest: list[Triple] = list(part.triples)
+    runs: list[list[Triple]] = []
     start = now = known
     while rest:
         triple = min(rest, key=lambda t: _rank(t, now))
         rest.remove(triple)
-        if not runs or _rank(triple, start)[0] < least:
-            runs.append(BGP([]))
+        if not runs or len(_free(triple) - start) < len(_free(runs[-1][-1]) - start):
+            runs.append([])
             start = now
-        runs[-1].triples.append(triple)
-        least = _rank(triple, start)[0]
+        runs[-1].append(triple)
         now |= _free(triple)
-    if len(runs) > 1:
-        whole = runs[0]
-        for run in runs[1:]:
-            whole = Join(whole, run)
-            whole["lazy"] = True
-        part.name = "Join"
-        part.update(whole)
-    elif runs:
-        part["triples"] = runs[0].triples
+    whole = reduce(_lazy, map(BGP, runs or [[]]))
+    part.name = whole.name
+    part.update(whole)
     return now
 
 
+def _lazy(left: CompValue, right: CompValue) -> CompValue:
+    joined = Join(left, right)
+    joined["lazy"] = True
+    return joined
+
+
 def _rank(triple: Triple, known: Names) -> tuple[int, bool, bool, bool]:
+    """Say how late to look for a triple: early for one that is tied to what is known and has few matches."""
     free = _free(triple)
     return len(free - known), not free & known, isinstance(triple[1], Path), triple[0] in free - known
 
@@ -81,8 +89,8 @@ def _free(part: object) -> Names:
 def _variables(part: object) -> Iterator[Identifier]:
     if isinstance(part, Variable | BNode):
         yield part
-    elif isinstance(part, CompValue | list | tuple):
-        for inner in part.values() if isinstance(part, CompValue) else part:
+    elif isinstance(part, dict | list | tuple):
+        for inner in (*part, *part.values()) if isinstance(part, dict) else part:  # VALUES has them as keys
             yield from _variables(inner)
 
 
