@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -54,14 +55,16 @@ def test_the_examples_have_the_same_rows(remote: Graph, graph: Graph) -> None:
     assert list(differing(remote.store, graph)) == []
 
 
-def differing(remote: Store, graph: Graph) -> Iterator[tuple[str, int, str]]:
+def differing(remote: Store, graph: Graph) -> Iterator[tuple[str, int, object]]:
+    """Yield query, number of the example, and what is wrong: the error, or the rows of one side alone."""
     for query in Library.read(paths.queries_dir()):
         for number, example in enumerate(query.header.examples):
             text = bind(query, resolve_arguments(query, example.args, graph.index))
             try:
-                found = remote.select(text)
+                there = Counter(remote.select(text).rows)
             except StoreError as error:
-                yield query.name, number, str(error)
+                yield query.name, number, error
                 continue
-            if sorted(map(str, found.rows)) != sorted(map(str, graph.store.select(text).rows)):
-                yield query.name, number, "other rows"
+            here = Counter(graph.store.select(text).rows)
+            if there != here:
+                yield query.name, number, (there - here, here - there)
