@@ -9,11 +9,11 @@ from pathlib import Path
 import pyoxigraph as ox
 import rdflib
 from rdflib.plugins.sparql import prepareQuery
-from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.query import Result
 
 from painkg.errors import QuerySyntaxError, StoreError
 from painkg.stores.base import Solutions, Term
+from painkg.stores.rdflib_plan import plan
 
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 _LANGUAGE_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
@@ -83,7 +83,7 @@ class RdflibStore:
             raise StoreError("this store was closed")
         try:
             prepared = prepareQuery(query)
-            _pass_bindings(prepared.algebra)
+            plan(prepared.algebra)
             found = self._dataset.query(prepared)
             if found.type == "SELECT":
                 _ = found.bindings  # rows are only worked out when taken
@@ -94,27 +94,6 @@ class RdflibStore:
         if found.type not in forms:
             raise QuerySyntaxError(f"this is no {' or '.join(forms)} query")
         return found
-
-
-def _pass_bindings(part: object) -> None:
-    """Let a join give what it has found to its right side, where that is plain patterns without a scope.
-
-    rdflib does so in the innermost join only, and matches the rest pair by pair, which takes minutes.
-    """
-    if isinstance(part, CompValue):
-        if part.name == "Join" and _plain(part.p2):
-            part["lazy"] = True
-        for inner in part.values():
-            _pass_bindings(inner)
-    elif isinstance(part, list | tuple):
-        for inner in part:
-            _pass_bindings(inner)
-
-
-def _plain(part: CompValue) -> bool:
-    if part.name in {"Join", "Union"}:
-        return _plain(part.p1) and _plain(part.p2)
-    return part.name == "BGP" or (part.name == "ToMultiSet" and part.p.name == "values")
 
 
 def _maybe(node: object) -> Term | None:
