@@ -19,6 +19,7 @@ from painkg.stores.oxigraph import OxigraphStore
 from painkg.stores.rdflib import RdflibStore
 
 LIBRARY = Library.read(paths.queries_dir())
+FIRST = r"WHERE \{(\s*VALUES \?\w+ \{[^}]*\}?)*"
 HEADER = "#+ summary: For a test.\n#+ examples: [{args: {}}]\n"
 SPARQL = "SELECT ?s WHERE { ?s ?p ?o }"
 WITH = HEADER.replace("[{args: {}}]", "[{args: {a: x}}]") + "#+ params: {a: {description: a word}}\n"
@@ -61,7 +62,9 @@ def test_a_query_tells_what_its_parameters_are(query: NamedQuery) -> None:
     blocks = list(query.slots)
     assert sorted(block.variable for block in blocks) == sorted(query.header.params)
     before = query.text[query.text.index("WHERE") : blocks[-1].end] if blocks else ""
-    assert re.fullmatch(r"(WHERE \{)?(\s*VALUES \?\w+ \{[^}]*\}?)*", before), "the blocks come first"
+    assert re.fullmatch(rf"({FIRST})?(\s*\{{\s*SELECT DISTINCT [^{{]*{FIRST})?", before), (
+        "the blocks come first, in the query or in the sub-select that it begins with"
+    )
 
 
 def test_a_query_is_found_by_its_name() -> None:
