@@ -24,7 +24,7 @@ from painkg_api.negotiation import NotAcceptableError
 from painkg_api.worker import Worker
 
 SLOW = 1.0  # seconds after which a query makes way
-_LOOK = 0.25  # seconds between two looks at a query that runs or waits
+_LOOK = 0.25  # seconds between two looks at the queries that run or wait
 Request = tuple[bytes, str, bytes, str]  # the arguments of `asked.read`
 Gone = Callable[[], Awaitable[None]]  # returns when the sender of a request has left
 _OUTSIDE = {-signal.SIGKILL, -signal.SIGTERM, -signal.SIGHUP}  # how others end a process, and not its query
@@ -50,7 +50,6 @@ class _Asked:
     since: float
     sent: bool = False
     tries: int = 0
-    look: asyncio.TimerHandle | None = None
     worker: Worker | None = None  # as soon as it has been seen with the request
     seen: float = 0.0
     leave: asyncio.Task[None] | None = None  # ends the worker when the sender leaves, once the query is slow
@@ -88,6 +87,7 @@ class Workers:
         self._loop = asyncio.get_running_loop()
         for _ in range(self._places):
             self._spawn(self._start())
+        self._spawn(self._look())
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -117,11 +117,9 @@ class Workers:
         self._asked[asked.number] = asked
         self._queue.append(asked)
         self._send()
-        asked.look = self._loop.call_later(_LOOK, self._look_at, asked)
         try:
             return await asked.answer
         finally:
-            asked.look.cancel()
             if asked.leave is not None:
                 asked.leave.cancel()
             self._forget(asked)
@@ -168,6 +166,12 @@ class Workers:
             asked.sent = True
             self._sent += 1
 
+    async def _look(self) -> None:
+        while True:
+            await asyncio.sleep(_LOOK)
+            for asked in list(self._asked.values()):
+                self._look_at(asked)
+
     def _look_at(self, asked: _Asked) -> None:
         """Have a query make way that runs for long; give up one that waits or runs for too long."""
         now = self._loop.time()
@@ -183,7 +187,6 @@ class Workers:
             _settle(asked, _failure(-signal.SIGALRM))  # it is dying, which takes a while with all its memory
         elif now > asked.seen + SLOW and asked.leave is None:
             self._slow(asked, asked.worker)
-        asked.look = self._loop.call_later(_LOOK, self._look_at, asked)
 
     def _slow(self, asked: _Asked, worker: Worker) -> None:
         asked.leave = self._loop.create_task(self._leave(asked, worker))
