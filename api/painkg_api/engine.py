@@ -55,7 +55,7 @@ def answer(store: ox.Store, asked: Asked, given: dict[str, Any]) -> tuple[dict[s
     :raises NotAcceptableError: when the sender takes no type of this kind of answer.
     """
     upper = asked.text.upper()  # most texts have none of the words, and need no closer look
-    words = set(keywords(asked.text)) if any(word in upper for word in _TELLING) else set()
+    words = set(keywords(asked.text)) if any(map(upper.__contains__, _TELLING)) else set()
     _refuse(asked.text, words, given["services"])
     try:
         found = store.query(

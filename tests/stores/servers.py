@@ -86,7 +86,7 @@ def oxigraph(folder: Path) -> Iterator[Server]:
     """Start `oxigraph serve` with an empty store in memory; its default graph is not the union."""
     if not OXIGRAPH.exists():
         _missing(f"{OXIGRAPH} is not there; the head of this file says how to make it")
-    (port,) = _ports(1)
+    (port,) = ports(1)
     command = [str(OXIGRAPH), "serve", "--bind", f"127.0.0.1:{port}"]
     with _running(command, folder, f"http://127.0.0.1:{port}/"):
         yield Server("oxigraph", f"http://127.0.0.1:{port}/query")
@@ -98,7 +98,7 @@ def virtuoso(folder: Path, rows: int = 1_000_000) -> Iterator[Server]:
     if not VIRTUOSO or not ISQL:
         _missing("virtuoso-t is not there; apt-get install virtuoso-opensource")
         return
-    sql, http = _ports(2)
+    sql, http = ports(2)
     ini = folder / "virtuoso.ini"
     ini.write_text(INI.format(folder=folder, sql=sql, http=http, rows=rows))
     command = [VIRTUOSO, "+configfile", str(ini), "+foreground"]
@@ -115,7 +115,7 @@ def _missing(why: str) -> None:
     pytest.skip(why)
 
 
-def _ports(count: int) -> list[int]:
+def ports(count: int) -> list[int]:
     """Return free ports, below those of which the system might give one to a client meanwhile."""
     found: list[int] = []
     while len(found) < count:

@@ -10,13 +10,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPException
 from pathlib import Path
 
 from tests.benchmarks.sparql.asking import count
 from tests.benchmarks.sparql.data import Data
+from tests.stores.servers import ports
 
 ROOT = Path(__file__).resolve().parents[3]
 Commands = Callable[[Data, Path, int, int], list[list[str]]]  # given two free ports
@@ -82,7 +83,7 @@ def running(name: str, data: Data, folder: Path) -> Iterator[Running]:
     :raises AbsentError: when it is not installed here.
     """
     path, commands = ENGINES[name]
-    port, sql = free_port(), free_port()
+    port, sql = ports(2)
     begun = time.perf_counter()
     *before, serve = commands(data, folder, port, sql)
     for command in before:
@@ -103,7 +104,8 @@ def running(name: str, data: Data, folder: Path) -> Iterator[Running]:
         wait(process, lambda: count(port, path) >= data.triples)
         yield Running(port, path, process.pid, time.perf_counter() - begun)
     finally:
-        os.killpg(process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # it has ended by itself
+            os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 
 
@@ -119,12 +121,6 @@ def wait(process: subprocess.Popen[bytes], ready: Callable[[], bool]) -> None:
             pass
         time.sleep(0.1)
     raise AssertionError(f"{process.args!r} does not hold the data after {LONGEST} s")
-
-
-def free_port() -> int:
-    """Return a port that nobody uses just now."""
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        return int(taken.getsockname()[1])
 
 
 def _installed(program: str, cure: str) -> str:

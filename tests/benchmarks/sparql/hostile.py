@@ -11,7 +11,8 @@ import time
 from http.client import HTTPConnection
 from urllib.parse import urlencode
 
-from tests.benchmarks.sparql.engines import free_port, wait
+from tests.benchmarks.sparql.engines import wait
+from tests.stores.servers import ports
 
 DEADLINE = 3
 CROSS = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f ?i"
@@ -20,7 +21,7 @@ _ASK = "ASK { ?s ?p ?o FILTER(%d > 0) }"
 
 def main() -> None:
     """Print how soon the cross product is stopped, and how long the other client waits meanwhile."""
-    port = free_port()
+    (port,) = ports(1)
     command = [sys.executable, "-m", "painkg_api.cli", "serve", "--port", str(port)]
     environment = {**os.environ, "PAINKG_DEADLINE": str(DEADLINE)}
     with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as process:
