@@ -36,7 +36,7 @@ class Settings:
     public_url: str = _setting("", "address under which others see the server; empty: as requested")
     deadline: float = _setting(10.0, "seconds that a query from outside may run")
     workers: int = _setting(2, "processes that run queries from outside, and as many again for slow ones")
-    worker_memory: int = _setting(2048, "MiB of memory that one such process may take beside the data")
+    worker_memory: int = _setting(1024, "MiB of memory that one such process may take beside the data")
     data_in_memory: int = _setting(256, "MiB of files that --data holds in memory; more stay on disk")
     body_limit: int = _setting(1_000_000, "bytes that a request body may have")
     queue_limit: int = _setting(256, "queries from outside that may wait for a process")

@@ -8,13 +8,14 @@ import shutil
 import signal
 import sys
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import quote
 
 from painkg.build.pipeline import ensure_built
 from painkg.settings import read
 from tests.benchmarks.sparql import hostile
-from tests.benchmarks.sparql.asking import Load, Texts, ask, load
+from tests.benchmarks.sparql.asking import Load, Texts, ask, load, middle
 from tests.benchmarks.sparql.data import Data, graph, patients
 from tests.benchmarks.sparql.engines import ENGINES, AbsentError, Running, running
 
@@ -22,13 +23,14 @@ CLIENTS = (1, 8, 32)
 REPEATED = 50  # texts that come again and again
 NEVER = 2**53
 HEAVY = 3  # times as long as the light ones
+TURNS = 3  # of each engine; the figures are those in the middle
 Figures = dict[tuple[str, int], Load]  # kind of query, clients
 
 
 def main() -> int:
     """Run everything that is asked for."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.sparql")
-    parser.add_argument("--seconds", type=int, default=5, help="of load for each figure (default 5)")
+    parser.add_argument("--seconds", type=int, default=3, help="of load in each turn (default 3)")
     parser.add_argument("--triples", type=int, default=1_000_000, help="of the patients (default a million)")
     parser.add_argument("--engine", action="append", choices=list(ENGINES), help="only this; may be repeated")
     parser.add_argument("--data", action="append", choices=["graph", "patients"], help="only this")
@@ -56,17 +58,21 @@ def _compare(data: Data, engines: list[str], seconds: int, folder: Path) -> None
     subjects = folder / "subjects"
     subjects.write_text("".join(quote(subject, safe="") + "\n" for subject in data.subjects))
     answers: dict[str, list[str]] = {}
-    figures: dict[str, Figures] = {}
-    for name in engines:
-        with tempfile.TemporaryDirectory(dir=folder) as own:
+    with ExitStack() as stack:
+        started: dict[str, Running] = {}
+        for name in engines:
+            own = stack.enter_context(tempfile.TemporaryDirectory(dir=folder))
             try:
-                with running(name, data, Path(own)) as engine:
-                    print(f"{name}: loaded in {engine.load:.1f} s, {engine.memory():,.0f} MiB")
-                    _check(engine, data, answers)
-                    figures[name] = _measure(engine, data, subjects, seconds)
-                    print(f"    memory at the end {engine.memory():,.0f} MiB\n", flush=True)
+                engine = started[name] = stack.enter_context(running(name, data, Path(own)))
             except AbsentError as reason:
                 print(f"{name}: {reason}\n")
+                continue
+            print(f"{name}: loaded in {engine.load:.1f} s, {engine.memory():,.0f} MiB", flush=True)
+            _check(engine, data, answers)
+            engine.pause()
+        figures = _measure(started, data, subjects, seconds)
+        for name, engine in started.items():
+            print(f"{name}: {engine.memory():,.0f} MiB at the end")
     _ratios(figures)
 
 
@@ -88,25 +94,30 @@ def _check(engine: Running, data: Data, answers: dict[str, list[str]]) -> None:
             print(f"    alone {seconds * 1000:>9,.1f} ms, {len(rows):>6} rows: {shown[:60]}{unlike}")
 
 
-def _measure(engine: Running, data: Data, subjects: Path, seconds: int) -> Figures:
-    found: Figures = {}
-    asked = 0
+def _measure(engines: dict[str, Running], data: Data, subjects: Path, seconds: int) -> dict[str, Figures]:
+    """Ask the engines in turns, so that what else the machine does meets all of them; the others stand still."""
+    found: dict[str, Figures] = {name: {} for name in engines}
+    asked = dict.fromkeys(engines, 0)
     for kind, templates, many, longer in (
         ("never repeated", data.light, NEVER, 1),
         ("repeated", data.light, REPEATED, 1),
         ("heavy, never repeated", data.heavy, NEVER, HEAVY),
     ):
         for clients in CLIENTS:
-            texts = Texts(templates, subjects, asked, many)
-            some = load(engine.port, engine.path, texts, clients, seconds * longer)
-            asked += some.asked + clients
-            found[kind, clients] = some
-            failed = f", {some.failed} FAILED" if some.failed else ""
-            print(
-                f"    {kind:<22} {clients:>2} clients {some.rate:>10,.1f} /s"
-                f" {some.p50:>10,.2f} ms p50 {some.p99:>10,.2f} ms p99{failed}",
-                flush=True,
-            )
+            turns: dict[str, list[Load]] = {name: [] for name in engines}
+            for name, engine in [*engines.items()] * TURNS:
+                texts = Texts(templates, subjects, asked[name], many)
+                with engine.awake():
+                    turns[name].append(load(engine.port, engine.path, texts, clients, seconds * longer))
+                asked[name] += turns[name][-1].asked + clients
+            for name, loads in turns.items():
+                found[name][kind, clients] = some = middle(loads)
+                failed = f", {some.failed} FAILED" if some.failed else ""
+                print(
+                    f"    {kind:<22} {clients:>2} clients {name:<26} {some.rate:>10,.1f} /s"
+                    f" {some.p50:>10,.2f} ms p50 {some.p99:>10,.2f} ms p99{failed}",
+                    flush=True,
+                )
     return found
 
 

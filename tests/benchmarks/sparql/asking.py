@@ -8,6 +8,7 @@ import subprocess
 import time
 from http.client import HTTPConnection
 from pathlib import Path
+from statistics import median
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -24,6 +25,12 @@ class Load(NamedTuple):
     p99: float
     failed: int
     asked: int
+
+
+def middle(loads: list[Load]) -> Load:
+    """Return the median of each figure; failures and requests are added up."""
+    rates, p50s, p99s, failed, asked = zip(*loads, strict=True)
+    return Load(median(rates), median(p50s), median(p99s), sum(failed), sum(asked))
 
 
 def ask(port: int, path: str, query: str) -> tuple[list[str], float]:

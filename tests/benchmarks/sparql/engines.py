@@ -63,6 +63,17 @@ class Running:
     pid: int
     load: float
 
+    def pause(self) -> None:
+        """Have it stand still, whatever it still does."""
+        os.killpg(self.pid, signal.SIGSTOP)
+
+    @contextmanager
+    def awake(self) -> Iterator[None]:
+        """Let it go on, until left."""
+        os.killpg(self.pid, signal.SIGCONT)
+        yield
+        self.pause()
+
     def memory(self) -> float:
         """Return the MiB of memory of its processes, shared pages counted once."""
         kib = 0
