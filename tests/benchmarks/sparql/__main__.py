@@ -95,7 +95,7 @@ def _check(engine: Running, data: Data, answers: dict[str, list[str]]) -> None:
 
 
 def _measure(engines: dict[str, Running], data: Data, subjects: Path, seconds: int) -> dict[str, Figures]:
-    """Ask the engines in turns, so that what else the machine does meets all of them; the others stand still."""
+    """Ask the engines in turns, so that what else the machine does meets all of them; others stand still."""
     found: dict[str, Figures] = {name: {} for name in engines}
     asked = dict.fromkeys(engines, 0)
     for kind, templates, many, longer in (
