@@ -23,7 +23,8 @@ def main() -> None:
     """Print how soon the cross product is stopped, and how long the other client waits meanwhile."""
     (port,) = ports(1)
     command = [sys.executable, "-m", "painkg_api.cli", "serve", "--port", str(port)]
-    environment = {**os.environ, "PAINKG_DEADLINE": str(DEADLINE)}
+    # more memory than it fills in that time, else it ends sooner
+    environment = {**os.environ, "PAINKG_DEADLINE": str(DEADLINE), "PAINKG_WORKER_MEMORY": "8192"}
     with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as process:
         try:
             wait(process, lambda: _asked(port, _ASK % 1)[0] == 200)
