@@ -37,6 +37,9 @@ ANSWER = struct.Struct(">QQQ")  # the number of the request, the bytes of the he
 PLACES = 4096  # where workers say what they are at, by their number
 REQUEST_LIMIT = 100_000  # bytes of a request that a socket takes for certain; more go through a file
 _ANSWER_LIMIT = 2_000_000  # bytes of an answer from which on it goes through a file
+_IDLE = struct.pack(
+    "@ll", 1, 0
+)  # a `timeval`: how often one that nobody asks sees whether the holder is there
 _SIGNALS = {HANG_UP: signal.SIGHUP, KILL: signal.SIGKILL}
 _MERGE = "INSERT { ?s ?p ?o } WHERE { GRAPH ?graph { ?s ?p ?o } }"
 
@@ -69,6 +72,7 @@ class _Forks:
     def __init__(self, store: ox.Store | None, given: dict[str, Any]) -> None:
         self._store, self._given = store, given
         self._control = socket.socket(fileno=given["control"])
+        self._own = os.getpid()
         self._processes: dict[int, int] = {}  # number → process
         # a child that ends wakes `select`; no handler runs at an odd moment
         self._ended, self._wake = socket.socketpair()
@@ -132,7 +136,7 @@ class _Forks:
             memory = _size() + self._given["memory"] * 2**20
             with suppress(ValueError):  # macOS has no such limit
                 resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-            _work(store, number, answers, self._given)
+            _work(store, number, answers, self._own, self._given)
         finally:
             os._exit(1)  # nothing that belongs to the process before the fork is to be done
 
@@ -143,15 +147,20 @@ def _size() -> int:
     return int(statistics.read_text().split()[0]) * resource.getpagesize() if statistics.exists() else 0
 
 
-def _work(store: ox.Store, worker: int, answers: int, given: dict[str, Any]) -> NoReturn:
-    """Answer one request after another, until the process is ended."""
+def _work(store: ox.Store, worker: int, answers: int, holder: int, given: dict[str, Any]) -> None:
+    """Answer one request after another, until the holder has ended."""
     requests = socket.socket(fileno=given["requests"])
+    requests.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, _IDLE)
     at = mmap.mmap(given["places"], PLACES * NUMBER.size)
     buffer = memoryview(bytearray(2 * REQUEST_LIMIT))
     place = worker % PLACES * NUMBER.size
     with open(answers, "wb") as out:
-        while True:
-            number, request = _taken(buffer[: requests.recv_into(buffer)], given["aside"])
+        while os.getppid() == holder:
+            try:
+                size = requests.recv_into(buffer)
+            except BlockingIOError:  # nobody asked for a second
+                continue
+            number, request = _taken(buffer[:size], given["aside"])
             NUMBER.pack_into(at, place, number)
             signal.setitimer(signal.ITIMER_REAL, given["deadline"])
             head, body = reply(store, request, given)

@@ -215,6 +215,20 @@ def test_a_process_that_is_killed_is_replaced(server: Server) -> None:
     until(lambda: len(workers(server)) == 2)
 
 
+def test_the_process_that_holds_the_data_is_replaced_when_it_is_killed(data: list[str]) -> None:
+    with serving(data) as opened, ThreadPoolExecutor(4) as pool:
+        alive(opened)
+        asked = pool.map(lambda _: get(opened, RIGHT), range(400))
+        for _ in range(3):
+            until(lambda: len(workers(opened)) == 2)
+            (holder,) = children(opened.process.pid)
+            os.kill(holder, signal.SIGKILL)
+            until(lambda holder=holder: holder not in children(opened.process.pid))  # type: ignore[misc]
+        assert {reply.status for reply in asked} <= {200, 503}
+        alive(opened)
+        until(lambda: len(workers(opened)) == 2)
+
+
 def test_two_hundred_connections_at_once_lose_nothing(server: Server) -> None:
     barrier = threading.Barrier(200)
 
