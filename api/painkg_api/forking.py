@@ -37,9 +37,7 @@ ANSWER = struct.Struct(">QQQ")  # the number of the request, the bytes of the he
 PLACES = 4096  # where workers say what they are at, by their number
 REQUEST_LIMIT = 100_000  # bytes of a request that a socket takes for certain; more go through a file
 _ANSWER_LIMIT = 2_000_000  # bytes of an answer from which on it goes through a file
-_IDLE = struct.pack(
-    "@ll", 1, 0
-)  # a `timeval`: how often one that nobody asks sees whether the holder is there
+_IDLE = struct.pack("@ll", 1, 0)  # a `timeval`: how often one that nobody asks looks for the holder
 _SIGNALS = {HANG_UP: signal.SIGHUP, KILL: signal.SIGKILL}
 _MERGE = "INSERT { ?s ?p ?o } WHERE { GRAPH ?graph { ?s ?p ?o } }"
 
