@@ -16,6 +16,7 @@ class Connection(HttpToolsProtocol):
     seconds = 20.0  # for the head of a request to come, and for a full buffer of an answer to be read
     head_limit = 65_536  # bytes of a request's first line and headers
     _timer: asyncio.TimerHandle | None = None
+    _full: asyncio.TimerHandle | None = None
     _head = 0
 
     def connection_made(self, transport: Any) -> None:
@@ -26,6 +27,7 @@ class Connection(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Wait no longer."""
         self._settle()
+        self._read()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -51,12 +53,17 @@ class Connection(HttpToolsProtocol):
     def pause_writing(self) -> None:
         """Wait for the other side to read."""
         super().pause_writing()
-        self._timer = self.loop.call_later(self.seconds, self.transport.abort)
+        self._full = self.loop.call_later(self.seconds, self.transport.abort)
 
     def resume_writing(self) -> None:
         """Wait no longer."""
-        self._settle()
+        self._read()
         super().resume_writing()
+
+    def _read(self) -> None:
+        if self._full is not None:
+            self._full.cancel()
+            self._full = None
 
     def _expect(self) -> None:
         self._settle()

@@ -80,7 +80,8 @@ def answer(store: ox.Store, asked: Asked, given: dict[str, Any]) -> tuple[dict[s
         if "does not support" in str(error):  # JSON-LD has no triples in triples
             raise NotAcceptableError([other for other in GRAPHS if "json" not in other]) from None
         raise StoreError(str(error)) from None
-    return {"media": media, "stable": not _holds(words, _CHANGING), "truncated": truncated}, body
+    stable = not _holds(words, {*_CHANGING, "SERVICE"})
+    return {"media": media, "stable": stable, "truncated": truncated}, body
 
 
 def _holds(words: Iterable[str], names: Iterable[str]) -> bool:

@@ -36,6 +36,7 @@ NUMBER = struct.Struct(">Q")  # of a request: before it, and where a worker says
 ANSWER = struct.Struct(">QQQ")  # the number of the request, the bytes of the head (JSON) and of the body
 PLACES = 4096  # where workers say what they are at, by their number
 REQUEST_LIMIT = 100_000  # bytes of a request that a socket takes for certain; more go through a file
+NO_ROOM = "there is no room for large queries and answers just now; ask again later"
 _ANSWER_LIMIT = 2_000_000  # bytes of an answer from which on it goes through a file
 _IDLE = struct.pack("@ll", 1, 0)  # a `timeval`: how often one that nobody asks looks for the holder
 _SIGNALS = {HANG_UP: signal.SIGHUP, KILL: signal.SIGKILL}
@@ -101,7 +102,8 @@ class _Forks:
             ended, status = os.waitpid(process, os.WNOHANG)
             if ended:
                 del self._processes[number]
-                self._control.sendall(REPORT.pack(number, os.waitstatus_to_exitcode(status)))
+                with suppress(OSError):  # the server may have just ended
+                    self._control.sendall(REPORT.pack(number, os.waitstatus_to_exitcode(status)))
 
     def _obey(self, command: bytes, number: int, sockets: list[int]) -> None:
         if command == FORK:
@@ -152,30 +154,41 @@ def _work(store: ox.Store, worker: int, answers: int, holder: int, given: dict[s
     at = mmap.mmap(given["places"], PLACES * NUMBER.size)
     buffer = memoryview(bytearray(2 * REQUEST_LIMIT))
     place = worker % PLACES * NUMBER.size
+    ending = {signal.SIGHUP}  # held back but while a query runs: else a request could be lost, or a file left
+    signal.pthread_sigmask(signal.SIG_BLOCK, ending)
     with open(answers, "wb") as out:
-        while os.getppid() == holder:
+        while os.getppid() == holder and not signal.sigpending() & ending:
             try:
                 size = requests.recv_into(buffer)
             except BlockingIOError:  # nobody asked for a second
                 continue
-            number, request = _taken(buffer[:size], given["aside"])
+            (number,) = NUMBER.unpack_from(buffer)
             NUMBER.pack_into(at, place, number)
+            request = _taken(number, buffer[NUMBER.size : size], given["aside"])
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, ending)
             signal.setitimer(signal.ITIMER_REAL, given["deadline"])
             head, body = reply(store, request, given)
             signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.pthread_sigmask(signal.SIG_BLOCK, ending)
             if len(body) > _ANSWER_LIMIT:
-                Path(given["aside"], f"{number}.answer").write_bytes(body)
-                head, body = {**head, "aside": True}, b""
+                head, body = _laid_aside(head, body, Path(given["aside"], f"{number}.answer")), b""
             text = to_json(head)
             out.write(b"".join((ANSWER.pack(number, len(text), len(body)), text, body)))
             out.flush()
 
 
-def _taken(message: memoryview, aside: str) -> tuple[int, Any]:
-    """Return the number of a request, and the request."""
-    (number,) = NUMBER.unpack_from(message)
-    pickled = message[NUMBER.size :] or Path(aside, f"{number}.request").read_bytes()
-    return number, pickle.loads(pickled)
+def _laid_aside(head: dict[str, Any], body: bytes, path: Path) -> dict[str, Any]:
+    """Write a body to a file, and return the head that says so, or that there is no room."""
+    try:
+        path.write_bytes(body)
+    except OSError:
+        path.unlink(missing_ok=True)
+        return {"error": "StoreError", "message": NO_ROOM, "more": {}}
+    return {**head, "aside": True}
+
+
+def _taken(number: int, pickled: memoryview, aside: str) -> Any:
+    return pickle.loads(pickled or Path(aside, f"{number}.request").read_bytes())
 
 
 if __name__ == "__main__":

@@ -49,6 +49,9 @@ class Holder:
                 await self._start()
         assert self._control is not None
         self._last += 1
+        while any((self._last - other) % PLACES == 0 for other in self._ended):  # the place is taken
+            self._last += 1
+        NUMBER.pack_into(self._at, self._last % PLACES * NUMBER.size, 0)
         ours, theirs = socket.socketpair()
         with theirs:
             try:
@@ -74,7 +77,11 @@ class Holder:
         """End it, and all workers with it."""
         self._lose()
         if self._process is not None:
-            await self._process.wait()
+            try:
+                await asyncio.wait_for(self._process.wait(), 2)
+            except TimeoutError:  # it loads, and does not listen
+                self._process.kill()
+                await self._process.wait()
         self.requests.close()
         self._taken.close()
         self._at.close()

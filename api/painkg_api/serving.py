@@ -36,6 +36,7 @@ UVICORN: dict[str, Any] = {  # the rest as it comes
     "http": "painkg_api.connections:Connection",
     "log_level": "warning",
     "access_log": False,
+    "timeout_graceful_shutdown": 3,
 }
 
 

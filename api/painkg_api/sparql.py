@@ -15,10 +15,11 @@ from painkg_api.answered import etag
 from painkg_api.asked import DIRECT, FORM
 from painkg_api.kept import BODY, key_of
 from painkg_api.negotiation import NotAcceptableError
+from painkg_api.outcome import Found
 from painkg_api.problems import Problem, problem_of
 from painkg_api.representation import Answer, Streamed, coding_of
 from painkg_api.service import described
-from painkg_api.workers import Found, Workers
+from painkg_api.workers import Workers
 
 PATH = "/sparql"
 METHODS = ["GET", "HEAD", "POST", "OPTIONS"]

@@ -14,29 +14,20 @@ from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO
 
 from painkg import errors
 from painkg.settings import Settings
-from painkg_api.forking import NUMBER, REQUEST_LIMIT
+from painkg_api.forking import NO_ROOM, NUMBER, REQUEST_LIMIT
 from painkg_api.holder import Holder
 from painkg_api.negotiation import NotAcceptableError
+from painkg_api.outcome import OUTSIDE, Found, failure, found
 from painkg_api.worker import Worker
 
 SLOW = 1.0  # seconds after which a query makes way
 _LOOK = 0.25  # seconds between two looks at the queries that run or wait
 Request = tuple[bytes, str, bytes, str]  # the arguments of `asked.read`
 Gone = Callable[[], Awaitable[None]]  # returns when the sender of a request has left
-_OUTSIDE = {-signal.SIGKILL, -signal.SIGTERM, -signal.SIGHUP}  # how others end a process, and not its query
-
-
-class Found(NamedTuple):
-    """An answer; `stable`: it is the same each time; `truncated`: rows are missing."""
-
-    media: str
-    body: bytes | BinaryIO  # a large one is a file, which has no name any more
-    stable: bool
-    truncated: bool
 
 
 @dataclass(eq=False)
@@ -53,6 +44,12 @@ class _Asked:
     worker: Worker | None = None  # as soon as it has been seen with the request
     seen: float = 0.0
     leave: asyncio.Task[None] | None = None  # ends the worker when the sender leaves, once the query is slow
+
+    def stop_watching(self) -> None:
+        """Let the sender leave without consequence."""
+        if self.leave is not None:
+            self.leave.cancel()
+            self.leave = None
 
 
 class Workers:
@@ -112,16 +109,20 @@ class Workers:
         self._last += 1
         asked = _Asked(self._last, pickle.dumps(request), self._loop.create_future(), gone, self._loop.time())
         if len(asked.text) > REQUEST_LIMIT:
-            self._file(asked, "request").write_bytes(asked.text)
+            try:
+                self._file(asked, "request").write_bytes(asked.text)
+            except OSError as error:
+                raise errors.StoreError(NO_ROOM) from error
             asked.text = b""
         self._asked[asked.number] = asked
         self._queue.append(asked)
         self._send()
         try:
             return await asked.answer
+        except asyncio.CancelledError:  # the server ends, and waits no longer
+            raise errors.BusyError("the server is ending") from None
         finally:
-            if asked.leave is not None:
-                asked.leave.cancel()
+            asked.stop_watching()
             self._forget(asked)
 
     def answered(self, worker: Worker, request: int, head: dict[str, Any], body: bytes) -> None:
@@ -131,27 +132,32 @@ class Workers:
         if asked := self._asked.get(request):
             try:
                 whole = self._opened(asked) if head.pop("aside", False) else body
-                _settle(asked, _found(head, whole))
-            except (errors.PainkgError, NotAcceptableError, OSError) as error:
+                _settle(asked, found(head, whole))
+            except (errors.PainkgError, NotAcceptableError) as error:
                 _settle(asked, error)
+            except OSError:
+                _settle(asked, errors.StoreError(NO_ROOM))
             self._forget(asked)
+        elif head.get("aside"):
+            self._unlink(request)
         self._send()
 
     def ended(self, worker: Worker, code: int) -> None:
         """Take note that a worker has ended, and with it the query that it ran."""
         self._running.discard(worker)
         if not worker.slow:  # else there is a new one already
-            self._spawn(self._start())
+            self._spawn(self._start(0 if worker.at else 1))
         if asked := self._asked.get(worker.at):
-            again = (code >= 0 or code in _OUTSIDE) and asked.tries < self._places
+            again = (code >= 0 or code in OUTSIDE) and asked.tries < self._places
             if again and not asked.answer.done():  # to read twice does no harm
                 asked.tries, asked.sent, asked.worker = asked.tries + 1, False, None
+                asked.stop_watching()
                 self._sent -= 1
                 self._queue.appendleft(asked)
             else:
-                _settle(asked, _failure(code))
+                _settle(asked, failure(code))
                 self._forget(asked)
-                self._file(asked, "answer").unlink(missing_ok=True)
+        self._unlink(worker.at)  # what it wrote and did not say
         self._send()
 
     def _send(self) -> None:
@@ -171,6 +177,7 @@ class Workers:
             await asyncio.sleep(_LOOK)
             for asked in list(self._asked.values()):
                 self._look_at(asked)
+            self._send()
 
     def _look_at(self, asked: _Asked) -> None:
         """Have a query make way that runs for long; give up one that waits or runs for too long."""
@@ -184,7 +191,7 @@ class Workers:
                 busy = f"no place was free for {self.deadline:g} s; ask again later"
                 _settle(asked, errors.BusyError(busy))
         elif now > asked.seen + self.deadline:
-            _settle(asked, _failure(-signal.SIGALRM))  # it is dying, which takes a while with all its memory
+            _settle(asked, failure(-signal.SIGALRM))  # it is dying, which takes a while with all its memory
         elif now > asked.seen + SLOW and asked.leave is None:
             self._slow(asked, asked.worker)
 
@@ -210,6 +217,9 @@ class Workers:
         if not asked.text:
             self._file(asked, "request").unlink(missing_ok=True)
 
+    def _unlink(self, request: int) -> None:
+        (self._holder.aside / f"{request}.answer").unlink(missing_ok=True)
+
     def _file(self, asked: _Asked, kind: str) -> Path:
         return self._holder.aside / f"{asked.number}.{kind}"
 
@@ -219,7 +229,8 @@ class Workers:
         path.unlink()
         return file
 
-    async def _start(self) -> None:
+    async def _start(self, pause: float = 0) -> None:
+        await asyncio.sleep(pause)  # one that took no request would end again
         while self._places:
             with suppress(OSError):  # the machine may have no room for a process just now
                 self._running.add(await Worker.start(self, self._holder))
@@ -240,25 +251,3 @@ def _settle(asked: _Asked, answer: Found | Exception) -> None:
         asked.answer.set_exception(answer)
     else:
         asked.answer.set_result(answer)
-
-
-def _found(head: dict[str, Any], body: bytes | BinaryIO) -> Found:
-    if "offered" in head:
-        raise NotAcceptableError(head["offered"])
-    if "error" in head:
-        error: Exception = getattr(errors, head["error"])(head["message"])
-        vars(error).update(head["more"])
-        raise error
-    return Found(head["media"], body, head["stable"], head["truncated"])
-
-
-def _failure(code: int) -> errors.PainkgError:
-    if code == -signal.SIGALRM:
-        return errors.DeadlineError(
-            "the query ran longer than it may and was stopped; narrow it, or add a LIMIT"
-        )
-    if code < 0 and code not in _OUTSIDE:
-        return errors.QueryRefusedError(
-            "the query needed more memory or a deeper stack than it may; make it smaller"
-        )
-    return errors.StoreError("the process that ran the query was ended; ask again")

@@ -95,11 +95,17 @@ def test_a_body_that_does_not_come_is_told_so(port: int) -> None:
     assert b"application/problem+json" in told
 
 
-def test_who_never_reads_is_let_go_and_who_reads_slowly_is_not(port: int) -> None:
+@pytest.mark.parametrize("then", [b"", HEAD + b"\r\n"], ids=["", "and asks again"])
+def test_who_never_reads_is_let_go(port: int, then: bytes) -> None:
     with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
         connection.sendall(HEAD.replace(b"/ ", b"/large ", 1) + b"\r\n")
+        time.sleep(0.2)
+        connection.sendall(then)
         time.sleep(2)
         assert len(whole(connection)) < LARGE
+
+
+def test_who_reads_slowly_is_not_let_go(port: int) -> None:
     with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
         connection.sendall(HEAD.replace(b"/ ", b"/large ", 1) + b"Connection: close\r\n\r\n")
         assert len(whole(connection, pause=0.01)) > LARGE

@@ -196,6 +196,15 @@ def test_slow_queries_make_way_and_end_with_their_sender_or_server(data: list[st
         until(lambda: not any(Path(f"/proc/{process}").exists() for process in left))
 
 
+def test_a_server_that_is_to_end_does_not_wait_for_slow_queries(data: list[str]) -> None:
+    with serving(data, deadline="300") as opened, ThreadPoolExecutor(4) as pool:
+        replies = [pool.submit(get, opened, QUERIES["runaway count"]) for _ in range(4)]
+        until(lambda: len(workers(opened)) == 4)  # two are slow
+        opened.process.terminate()
+        opened.process.wait(timeout=60)
+        assert {reply.result().status for reply in replies} == {503}
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_server_that_ends_clears_away_what_it_laid_aside(
     data: list[str], tmp_path: Path, number: signal.Signals
