@@ -29,7 +29,7 @@ VIRTUOSO, ISQL = shutil.which("virtuoso-t"), shutil.which("isql-vt")
 # Unless told otherwise, it plans a query of twenty patterns for ten seconds: hence two lines on the optimiser
 # below, and this, by which patterns are taken in the order in which they are written.
 ORDER = 'define sql:select-option "order"'
-INI = """
+FILES = """
 [Database]
 DatabaseFile = {folder}/virtuoso.db
 ErrorLogFile = {folder}/virtuoso.log
@@ -42,6 +42,10 @@ TransactionFile = {folder}/temporary.trx
 [Parameters]
 ServerPort = 127.0.0.1:{sql}
 DisableUnixSocket = 1
+"""
+INI = (
+    FILES
+    + """
 NumberOfBuffers = 20000
 MaxDirtyBuffers = 12000
 MaxQueryMem = 1G
@@ -60,6 +64,7 @@ Charset = UTF-8
 ResultSetMaxRows = {rows}
 MaxQueryExecutionTime = 300
 """
+)
 
 
 @dataclass(frozen=True)

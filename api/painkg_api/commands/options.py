@@ -28,7 +28,8 @@ _ANSWERS = {"--pregnant": "pregnant", "--breastfeeding": "breastfeeding"}
 _NAMES = {
     "--has": ("conditions", "a disorder that the patient has"),
     "--has-not": ("absent", "a disorder that the patient is known not to have"),
-    "--takes": ("medications", "a medication; those given count as all that are taken"),
+    "--takes": ("takes", "a medication, of which there may be others"),
+    "--only-takes": ("medications", "a medication; those given so count as all that are taken"),
     "--allergic-to": ("allergies", "a drug or device"),
     "--device": ("devices", "a device worn or implanted"),
 }

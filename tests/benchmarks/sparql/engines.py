@@ -17,24 +17,14 @@ from pathlib import Path
 
 from tests.benchmarks.sparql.asking import count
 from tests.benchmarks.sparql.data import Data
-from tests.stores.servers import ports
+from tests.stores.servers import FILES, ports
 
 ROOT = Path(__file__).resolve().parents[3]
 Commands = Callable[[Data, Path, int, int], list[list[str]]]  # given two free ports
 LONGEST = 300  # seconds that loading and starting may take
-_INI = """
-[Database]
-DatabaseFile = {folder}/virtuoso.db
-ErrorLogFile = {folder}/virtuoso.log
-LockFile = {folder}/virtuoso.lck
-TransactionFile = {folder}/virtuoso.trx
-xa_persistent_file = {folder}/virtuoso.pxa
-[TempDatabase]
-DatabaseFile = {folder}/temporary.db
-TransactionFile = {folder}/temporary.trx
-[Parameters]
-ServerPort = 127.0.0.1:{sql}
-DisableUnixSocket = 1
+_INI = (
+    FILES
+    + """
 NumberOfBuffers = 170000
 MaxDirtyBuffers = 130000
 DirsAllowed = {folder}, {data}
@@ -46,6 +36,7 @@ MaxClientConnections = 40
 [SPARQL]
 ResultSetMaxRows = 1000000
 """
+)
 
 
 class AbsentError(Exception):
