@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 _TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
+_HEAD = re.compile(rb"HTTP/1\.1 [2-5]")  # of an answer, and not of `100 Continue`, which nothing follows
 
 
 class Connection(HttpToolsProtocol):
@@ -15,13 +17,14 @@ class Connection(HttpToolsProtocol):
 
     seconds = 20.0  # for the head of a request to come, and for a full buffer of an answer to be read
     head_limit = 65_536  # bytes of a request's first line and headers
+    transport: Joined  # type: ignore[assignment]
     _timer: asyncio.TimerHandle | None = None
     _full: asyncio.TimerHandle | None = None
-    _head = 0
+    _head = 1  # as many bytes as have come of an open head, and 1; 0 where none is open
 
     def connection_made(self, transport: Any) -> None:
         """Wait for the first request."""
-        super().connection_made(transport)
+        super().connection_made(Joined(transport))  # type: ignore[arg-type]
         self._expect()
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -31,7 +34,7 @@ class Connection(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Take bytes, as long as the head that they belong to is not too large."""
+        """Take bytes, as long as the head that they belong to is not too large; wait for the rest of it."""
         waiting = self._head
         super().data_received(data)
         if self._head and self._head == waiting:  # the head that was open is still open
@@ -39,16 +42,24 @@ class Connection(HttpToolsProtocol):
             if self._head > self.head_limit and not self.transport.is_closing():
                 self.transport.write(_TOO_LARGE)
                 self.transport.close()
+        # bytes may also be no part of a head: empty lines before it
+        if self._timer is None and (self._head or self.cycle is None or self.cycle.response_complete):
+            self._expect()
 
     def on_message_begin(self) -> None:
-        """Wait for the rest of the head."""
+        """Take note that a head is open."""
         super().on_message_begin()
-        self._expect()
+        self._head = 1
 
     def on_headers_complete(self) -> None:
         """Wait no longer: the application has bounds of its own."""
         self._settle()
         super().on_headers_complete()
+
+    def on_response_complete(self) -> None:
+        """Send what is held of an answer without a body."""
+        self.transport.flush()
+        super().on_response_complete()
 
     def pause_writing(self) -> None:
         """Wait for the other side to read."""
@@ -66,8 +77,6 @@ class Connection(HttpToolsProtocol):
             self._full = None
 
     def _expect(self) -> None:
-        self._settle()
-        self._head = 1
         self._timer = self.loop.call_later(self.seconds, self.transport.close)
 
     def _settle(self) -> None:
@@ -75,3 +84,40 @@ class Connection(HttpToolsProtocol):
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
+
+
+class Joined:
+    """A transport that sends the head of an answer with the first part of its body.
+
+    Each call to the system takes as long as a tenth of a light query, here and where the answer is read.
+    """
+
+    def __init__(self, transport: asyncio.Transport) -> None:
+        self._transport = transport
+        self._held = b""
+        self.is_closing, self.get_extra_info = transport.is_closing, transport.get_extra_info
+        self.pause_reading, self.resume_reading = transport.pause_reading, transport.resume_reading
+
+    def write(self, data: bytes) -> None:
+        """Send bytes, or hold them until the next ones when they are a head."""
+        if self._held:
+            self._transport.writelines((self._held, data))
+            self._held = b""
+        elif _HEAD.match(data):
+            self._held = data
+        else:
+            self._transport.write(data)
+
+    def flush(self) -> None:
+        """Send what is held."""
+        if self._held:
+            self.write(b"")
+
+    def close(self) -> None:
+        """Send what is held, and close."""
+        self.flush()
+        self._transport.close()
+
+    def abort(self) -> None:
+        """Close at once."""
+        self._transport.abort()

@@ -20,6 +20,7 @@ import signal
 import socket
 import struct
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn
@@ -48,7 +49,10 @@ def main() -> None:
     given: dict[str, Any] = json.loads(sys.argv[1])
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # from the terminal it reaches the server, which ends us
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    store = _load(Path(given["data"]), merge=given["merge"])
+    # in a thread, which has an arena of its own: what workers allocate lies apart from the data, and touches
+    # none of the pages that they share
+    with ThreadPoolExecutor(1) as loading:
+        store = loading.submit(_load, Path(given["data"]), merge=given["merge"]).result()
     gc.freeze()  # what is never collected is never written to, and stays shared
     _Forks(store, given).run()
 

@@ -34,6 +34,7 @@ _PAUSE = 5.0  # seconds between two lines on a long file
 Report = Callable[[str], None]
 UVICORN: dict[str, Any] = {  # the rest as it comes
     "http": "painkg_api.connections:Connection",
+    "ws": "none",
     "log_level": "warning",
     "access_log": False,
     "timeout_graceful_shutdown": 3,

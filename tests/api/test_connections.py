@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 import uvicorn
@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from painkg_api.connections import Connection
+from painkg_api.connections import Connection, Joined
 from painkg_api.limits import BodyLimit
 from painkg_api.representation import Answer
 
@@ -81,6 +81,14 @@ def test_a_second_head_that_does_not_come_ends_its_connection_too(port: int) -> 
     assert talk(port, HEAD + b"\r\n" + HEAD).endswith(b"here")
 
 
+def test_empty_lines_do_not_keep_a_connection(port: int) -> None:
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        connection.sendall(HEAD + b"\r\n")
+        assert connection.recv(1000).endswith(b"here")
+        connection.sendall(b"\r\n")
+        assert whole(connection) == b""
+
+
 def test_a_head_that_is_too_large_is_read_no_further(port: int) -> None:
     line = b"X: " + b"x" * 1000 + b"\r\n"
     many = [HEAD + line * 60, line * 10]
@@ -93,6 +101,54 @@ def test_a_body_that_does_not_come_is_told_so(port: int) -> None:
     told = talk(port, POST, b"1234")
     assert told.startswith(b"HTTP/1.1 408 ")
     assert b"application/problem+json" in told
+
+
+def test_who_waits_before_the_body_is_told_to_go_on(port: int) -> None:
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        connection.sendall(POST.replace(b"Host: a", b"Host: a\r\nExpect: 100-continue\r\nConnection: close"))
+        assert connection.recv(1000).startswith(b"HTTP/1.1 100 ")
+        connection.sendall(b"123456789")
+        assert whole(connection).endswith(b"789")
+
+
+def test_an_answer_without_a_body_is_not_held_back(port: int) -> None:
+    told = talk(port, HEAD.replace(b"GET", b"HEAD") + b"\r\n", HEAD + b"Connection: close\r\n\r\n")
+    assert told.count(b"HTTP/1.1 200 ") == 2
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        connection.sendall(HEAD.replace(b"GET", b"HEAD") + b"\r\n")
+        assert b"content-length: 4" in connection.recv(1000)
+
+
+class Calls:
+    """What a transport is told."""
+
+    def __init__(self) -> None:
+        self.told: list[object] = []
+
+    def __getattr__(self, name: str) -> Callable[..., None]:
+        return lambda *given: self.told.append((name, *given))
+
+
+OK, SAME, ON = (
+    b"HTTP/1.1 %s\r\n\r\n" % status for status in (b"200 OK", b"304 Not Modified", b"100 Continue")
+)
+
+
+@pytest.mark.parametrize(
+    ("parts", "told"),
+    [
+        ([OK, b"a", b"b"], [("writelines", (OK, b"a")), ("write", b"b")]),
+        ([SAME], [("writelines", (SAME, b""))]),
+        ([ON], [("write", ON)]),
+    ],
+)
+def test_a_head_is_sent_with_what_follows(parts: list[bytes], told: list[object]) -> None:
+    calls = Calls()
+    joined = Joined(calls)  # type: ignore[arg-type]
+    for part in parts:
+        joined.write(part)
+    joined.close()
+    assert calls.told == [*told, ("close",)]
 
 
 @pytest.mark.parametrize("then", [b"", HEAD + b"\r\n"], ids=["", "and asks again"])
