@@ -18,26 +18,31 @@ _WORTH_PACKING = 1000  # bytes; below, compressing saves nothing
 _LEVEL = 5  # half the time of level 9 for 8 % more bytes
 _PART = 2**18  # bytes that are sent at a time: the next when there is room for them
 _OVERHEAD = 1000  # bytes, about, of headers and bookkeeping
+_REVALIDATED = (b"vary", b"etag", b"cache-control")
 
 
 class _Tagged(Response):
     """A representation with its ETag; 304 without its bytes where the client has them."""
 
     def __init__(self, body: bytes, kind: str, tag: str, headers: Mapping[str, str]) -> None:
+        self._tag = tag.encode()
         standing = {"Vary": VARY}
         if tag:
             standing |= {"ETag": tag, "Cache-Control": "public, max-age=0, must-revalidate"}
-        self._revalidated = [(name.lower().encode(), value.encode()) for name, value in standing.items()]
         super().__init__(body, media_type=kind, headers={**standing, **headers})
-        self._tag = tag.encode()
+
+    def init_headers(self, headers: Mapping[str, str] | None = None) -> None:
+        """Set the headers; all answers of a kind share them, but for the length."""
+        shared = _shared(self.media_type, tuple((headers or {}).items()))
+        self.raw_headers = [*shared, (b"content-length", b"%d" % len(self.body))]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send it."""
         held = [v for name, v in scope["headers"] if name == b"if-none-match"] if self._tag else []
         same = any(self._matches(tags) for tags in held)
         # copies: what wraps `send` may write into what it gets, and these headers go out again and again
-        status, headers = (304, [*self._revalidated]) if same else (200, [*self.raw_headers])
-        await send({"type": "http.response.start", "status": status, "headers": headers})
+        headers = [pair for pair in self.raw_headers if not same or pair[0] in _REVALIDATED]
+        await send({"type": "http.response.start", "status": 304 if same else 200, "headers": headers})
         await self._send_body(send, sent=same)
 
     async def _send_body(self, send: Send, *, sent: bool) -> None:
@@ -45,6 +50,12 @@ class _Tagged(Response):
 
     def _matches(self, tags: bytes) -> bool:
         return any(tag.strip().removeprefix(b"W/") in (self._tag, b"*") for tag in tags.split(b","))
+
+
+@lru_cache(maxsize=256)
+def _shared(kind: str | None, headers: tuple[tuple[str, str], ...]) -> list[tuple[bytes, bytes]]:
+    made = Response(media_type=kind, headers=dict(headers)).raw_headers
+    return [pair for pair in made if pair[0] != b"content-length"]
 
 
 class Answer(_Tagged):
