@@ -14,6 +14,7 @@ from painkg.graph import Graph, Release
 from painkg.settings import Settings, read
 from painkg.stores import Store, open_store
 from painkg.stores.kept import KeptStore
+from painkg.stores.pinned import PinnedStore
 
 _RELEASE = """
 PREFIX graph: <https://w3id.org/painkg/graph/>
@@ -74,18 +75,15 @@ def open_file(path: Path) -> Graph:
 
 def _open_named(settings: Settings) -> Graph:
     store = open_store(settings.store, settings, terms.GRAPHS)
-    release = release_of(store, settings.store)
-    graph = Graph(store, release)
-    if settings.store.startswith("sparql+"):  # others may write there while it is read
-        graph.read()
-        if (after := release_of(store, settings.store)) != release:
-            raise StoreError(
-                f"{settings.store} changed from {release} to {after} while it was read; run again"
-            )
+    release = _release_of(store, settings.store)
+    if not settings.store.startswith("sparql+"):
+        return Graph(store, release)
+    graph = Graph(PinnedStore(store, settings.store, lambda: _release_of(store, settings.store)), release)
+    graph.read()
     return graph
 
 
-def release_of(store: Store, selector: str) -> Release:
+def _release_of(store: Store, selector: str) -> Release:
     """Return which release a store holds; `selector` is how it was named.
 
     :raises StoreError: when it holds no painkg graph.

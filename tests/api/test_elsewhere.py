@@ -17,6 +17,7 @@ from painkg.settings import Settings
 from tests.answers.test_vocabulary import EDITOR
 from tests.api.conftest import opened
 from tests.api.test_doors import ANSWERS
+from tests.stores import servers
 from tests.stores.servers import Server
 
 READ = [
@@ -99,3 +100,18 @@ def test_a_plain_query_finds_the_partitions(client: TestClient, elsewhere: TestC
     there = elsewhere.app.state.graph.store.select(EDITOR)  # type: ignore[attr-defined]
     assert here == {tuple(sorted(row.items())) for row in there}
     assert len(here) > 300
+
+
+def test_when_the_data_have_changed_no_answer_mixes_them(tmp_path: Path, home: Path) -> None:
+    """What is in memory stays as it was; what would be read says no; the health asks for a restart."""
+    with servers.oxigraph(tmp_path) as server:
+        push(home / "old", server.writer())
+        with opened(open_graph(Settings(store=f"sparql+{server.address}")), home / "old") as client:
+            options = client.get("/options?condition=chronic+back+pain")
+            assert options.status_code == client.get("/healthz").status_code == 200
+            push(home / "new", server.writer())
+            found = client.get("/queries/research_only")
+            assert (found.status_code, found.headers["retry-after"]) == (503, "1")
+            assert "open it again" in found.json()["detail"]
+            assert client.get("/healthz").status_code == 503
+            assert client.get("/options?condition=chronic+back+pain").text == options.text

@@ -78,7 +78,7 @@ def test_a_graph_opened_meanwhile_is_one_snapshot_or_an_error(server: Server, ho
         try:
             graph = open_graph(Settings(store=f"sparql+{server.address}"))
         except StoreError as error:
-            assert "while it was read" in str(error)
+            assert "open it again" in str(error)
             return "", ""
         return graph.release.snapshot, str(options(graph, "chronic back pain"))
 
@@ -86,3 +86,24 @@ def test_a_graph_opened_meanwhile_is_one_snapshot_or_an_error(server: Server, ho
     told = [str(read_manifest(home / name)["snapshot"]) for name in ("old", "new")]
     assert [seen[0][0], seen[-1][0]] == told
     assert set(seen) - {("", "")} == {seen[0], seen[-1]}
+
+
+def test_an_open_graph_gives_nothing_new_under_the_old_name(server: Server, home: Path) -> None:
+    """And says so for good: what was read before goes on being old, whatever is pushed later."""
+    graph = open_graph(Settings(store=f"sparql+{server.address}"))
+    changed: list[str] = []
+
+    def look() -> frozenset[tuple[Any, ...]]:
+        try:
+            return frozenset(graph.store.select(ACROSS_GRAPHS).rows)
+        except StoreError as error:
+            changed.append(str(error))
+            return frozenset()
+
+    seen = seen_while_pushing(server, home, look)
+    assert seen[0]
+    assert set(seen) == {seen[0], frozenset()}
+    told = [str(read_manifest(home / name)["snapshot"]) for name in ("old", "new")]
+    assert all(snapshot in changed[-1] for snapshot in told)
+    push(home / "old", server.writer())
+    assert look() == frozenset()

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request, Response
 
 from painkg import DISCLAIMER, terms
 from painkg.rdf import serialize
+from painkg.stores.pinned import PinnedStore
 from painkg_api.answered import JSON, answer, dump
 from painkg_api.formats import ASK, chosen
 from painkg_api.pages.home import home, reported
@@ -79,7 +80,9 @@ def get_report(request: Request, graph: TheGraph) -> Response:
 
 @router.get("/healthz", summary="200 when questions can be answered")
 async def get_health(graph: TheGraph) -> Response:
-    """Say that questions can be answered."""
+    """Say that questions can be answered: not where a store elsewhere has been found to hold other data."""
+    if isinstance(graph.store, PinnedStore):
+        graph.store.check()
     return Response(dump({"status": "ok", "snapshot": graph.release.snapshot}), media_type=JSON)
 
 

@@ -24,6 +24,9 @@ class Release:
     snapshot: str
     code_version: str
 
+    def __str__(self) -> str:
+        return f"data {self.data_version} (snapshot {self.snapshot})"
+
     def as_dict(self) -> dict[str, str]:
         """Return it as answers show it."""
         return {
