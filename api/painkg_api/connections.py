@@ -109,8 +109,8 @@ class Joined:
             self._transport.write(data)
 
     def flush(self) -> None:
-        """Send what is held."""
-        if self._held:
+        """Send what is held, unless nobody is there any more."""
+        if self._held and not self.is_closing():
             self.write(b"")
 
     def close(self) -> None:

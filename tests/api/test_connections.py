@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 
 import pytest
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from painkg_api.connections import Connection, Joined
@@ -33,13 +34,23 @@ async def root(request: Request) -> Response:
     return Response(await request.body() or b"here")
 
 
+async def late(_: Request) -> Response:
+    async def parts() -> AsyncIterator[bytes]:
+        await asyncio.sleep(0.5)
+        yield b"late"
+
+    return StreamingResponse(parts())
+
+
 async def large(_: Request) -> Response:
     return Answer(b"x" * LARGE, "text/plain", "identity")
 
 
 @pytest.fixture(scope="module")
 def port() -> Iterator[int]:
-    app = Starlette(routes=[Route("/", root, methods=["GET", "POST"]), Route("/large", large)])
+    app = Starlette(
+        routes=[Route("/", root, methods=["GET", "POST"]), Route("/large", large), Route("/late", late)]
+    )
     app.add_middleware(BodyLimit, limit=1000, seconds=0.5)
     server = uvicorn.Server(uvicorn.Config(app, port=0, http=Hasty, log_level="error"))
     thread = threading.Thread(target=server.run)
@@ -125,6 +136,9 @@ class Calls:
     def __init__(self) -> None:
         self.told: list[object] = []
 
+    def is_closing(self) -> bool:
+        return ("close",) in self.told
+
     def __getattr__(self, name: str) -> Callable[..., None]:
         return lambda *given: self.told.append((name, *given))
 
@@ -149,6 +163,20 @@ def test_a_head_is_sent_with_what_follows(parts: list[bytes], told: list[object]
         joined.write(part)
     joined.close()
     assert calls.told == [*told, ("close",)]
+
+
+def test_a_head_for_nobody_is_dropped(port: int, caplog: pytest.LogCaptureFixture) -> None:
+    calls = Calls()
+    joined = Joined(calls)  # type: ignore[arg-type]
+    joined.write(OK)
+    calls.told.append(("close",))
+    joined.flush()
+    assert calls.told == [("close",)]
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        connection.sendall(HEAD.replace(b"/ ", b"/late ", 1) + b"\r\n")
+        time.sleep(0.2)
+    time.sleep(0.6)
+    assert not caplog.records
 
 
 @pytest.mark.parametrize("then", [b"", HEAD + b"\r\n"], ids=["", "and asks again"])
