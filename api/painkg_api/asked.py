@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
-from urllib.parse import unquote
+from urllib.parse import parse_qsl
 
 from painkg.errors import ParameterError, QueryRefusedError, QuerySyntaxError
 from painkg_api.negotiation import liked
@@ -77,7 +76,7 @@ def read(url: bytes, kind: str, body: bytes, accept: str) -> Asked:
     try:
         forms = [url.decode(), body.decode()] if kind == FORM else [url.decode()]
         for form in forms:
-            for name, value in pairs(form):
+            for name, value in parse_qsl(form, keep_blank_values=True, errors="strict"):
                 values.setdefault(name, []).append(value)
         if kind == DIRECT:
             values.setdefault("query", []).append(body.decode())
@@ -94,27 +93,6 @@ def read(url: bytes, kind: str, body: bytes, accept: str) -> Asked:
     return Asked(
         texts[0], results, graph, values.get("default-graph-uri", []), values.get("named-graph-uri", [])
     )
-
-
-def pairs(form: str) -> Iterator[tuple[str, str]]:
-    """Yield names and values as `parse_qsl` does, which takes longer than a light query.
-
-    :raises UnicodeDecodeError: when what is decoded is not UTF-8.
-
-    >>> list(pairs("query=ASK+%7B%7D&format="))
-    [('query', 'ASK {}'), ('format', '')]
-    """
-    for pair in filter(None, form.split("&")):
-        name, _, value = pair.replace("+", " ").partition("=")
-        yield _unquoted(name), _unquoted(value)
-
-
-def _unquoted(text: str) -> str:
-    try:  # an escape of a URL is one of Python, but for its first letter
-        escaped = text.replace("\\", r"\\").replace("%", r"\x").encode("ascii")
-        return escaped.decode("unicode_escape").encode("latin-1").decode()
-    except UnicodeError:
-        return unquote(text, errors="strict")
 
 
 def _wanted(name: str) -> tuple[str | None, str | None]:
