@@ -37,6 +37,7 @@ UVICORN: dict[str, Any] = {  # the rest as it comes
     "ws": "none",
     "log_level": "warning",
     "access_log": False,
+    "server_header": False,
     "timeout_graceful_shutdown": 3,
 }
 
