@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
+import networkx as nx
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -62,6 +63,22 @@ def test_imports_run_one_way(path: Path) -> None:
             continue
         allowed = ALLOWED.get(room, set())
         assert any(inner == a or inner.startswith(a + ".") for a in allowed), f"{room} may not import {name}"
+
+
+@pytest.mark.parametrize("package", ["kg/painkg", "api/painkg_api"])
+def test_no_import_runs_in_a_circle(package: str) -> None:
+    home = ROOT / package
+    modules = {
+        ".".join(p.relative_to(home.parent).with_suffix("").parts).removesuffix(".__init__"): p
+        for p in home.rglob("*.py")
+    }
+    graph = nx.DiGraph()
+    for name, path in modules.items():
+        for imported in imports(path):
+            module = imported if imported in modules else imported.rpartition(".")[0]
+            if module in modules and module not in (name, home.name):  # the face of all hands names on
+                graph.add_edge(name, module)
+    assert not list(nx.simple_cycles(graph))
 
 
 def test_no_file_is_too_long_to_read() -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import islice, product
 
 from rapidfuzz.distance import OSA
 
-from painkg.answers.asked.segments import phrase_words
+from painkg.answers.asked import cues, facts, roles
 from painkg.graph.names import Names
-from painkg.graph.words import Word
+from painkg.graph.words import Word, words
 
 _TRIES = 60  # sentences tried in all
 _NEAR = 4  # words tried for one
@@ -41,7 +42,7 @@ def near(names: Names, word: str) -> list[str]:
     if word in names.written:
         return []
     found = []
-    for other in names.vocabulary | phrase_words():
+    for other in names.vocabulary | _phrase_words():
         slips = 1 if other in names.drug_words else most
         if other[0] == word[0] and abs(len(other) - len(word)) <= slips:
             distance = OSA.distance(word, other, score_cutoff=slips)
@@ -49,3 +50,11 @@ def near(names: Names, word: str) -> list[str]:
                 found.append((distance, other))
     found.sort()
     return [other for distance, other in found if distance == found[0][0]][:_NEAR]
+
+
+@cache
+def _phrase_words() -> frozenset[str]:
+    """Return the words of phrases that are long enough for a typing error to be told."""
+    texts = [*cues.CUES.values(), *facts.PATIENT, *roles.BEFORE.values(), *roles.AFTER.values()]
+    found = {word.fold for text in texts for word in words(text)}
+    return frozenset(word for word in found if len(word) > 4 and word.isalpha())

@@ -60,14 +60,6 @@ def known_phrases() -> dict[str, Phrase]:
     return dict(found)
 
 
-@cache
-def phrase_words() -> frozenset[str]:
-    """Return the words of phrases that are long enough for a typing error to be told."""
-    texts = [*cues.CUES.values(), *facts.PATIENT, *roles.BEFORE.values(), *roles.AFTER.values()]
-    found = {word.fold for text in texts for word in words(text)}
-    return frozenset(word for word in found if len(word) > 4 and word.isalpha())
-
-
 def segment(names: Names, text: str) -> list[Piece]:
     """Return the pieces of a sentence; typing errors are mended where a word is unknown.
 
