@@ -63,8 +63,6 @@ class PinnedStore:
     def _same(self, found: _Found) -> _Found:
         self.check()
         if (now := self._holds()) != self._opened:
-            self._changed = (
-                f"{self._name} held {self._opened} when it was opened and now {now}; open it again"
-            )
+            self._changed = f"{self._name} held {self._opened} when opened and now holds {now}; open it again"
         self.check()
         return found
