@@ -14,8 +14,9 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from painkg.errors import PainkgError, ParameterError, QueryRefusedError, QuerySyntaxError, StoreError
+from painkg.errors import PainkgError, ParameterError, QueryRefusedError, StoreError
 from painkg.queries.text import keywords, services
+from painkg.stores.syntax import syntax_error
 from painkg_api.asked import GRAPHS, RESULTS, Asked, read
 from painkg_api.cut import Bounded, TooLargeError, cut
 from painkg_api.negotiation import NotAcceptableError
@@ -23,10 +24,8 @@ from painkg_api.negotiation import NotAcceptableError
 _UPDATES = {"LOAD", "INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD"}
 _CHANGING = {"NOW", "RAND", "UUID", "STRUUID"}
 _TELLING = (*_UPDATES, *_CHANGING, "SERVICE", "FROM")
-_PLACE = re.compile(r"error at (\d+):(\d+): ")
 # no XML: letters that it cannot hold, and how the engine writes a property whose IRI ends in no name
 _NO_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]|<oxprefix: ")
-_CLASSES = re.compile(r"(?:, )?\[(?:'|_).*", re.DOTALL)  # which letters a name may have helps nobody
 
 
 def reply(store: ox.Store, request: Any, given: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
@@ -72,8 +71,8 @@ def answer(store: ox.Store, asked: Asked, given: dict[str, Any]) -> tuple[dict[s
         body, truncated = write(found, media, given["rows"], given["bytes"])
         if "xml" in media and _NO_XML.search(body):
             raise NotAcceptableError([other for other in offered if "xml" not in other])
-    except SyntaxError as error:
-        raise _syntax(str(error)) from None
+    except SyntaxError:
+        raise syntax_error(asked.text, given["base"]) from None
     except (ValueError, RuntimeError) as error:
         raise QueryRefusedError(str(error)) from None
     except OSError as error:
@@ -131,13 +130,3 @@ def _table(found: Any, media: str, rows: int, size: int) -> tuple[bytes, bool]:
     except TooLargeError:
         whole = False
     return cut(out.getvalue(), media, rows, whole=whole)
-
-
-def _syntax(message: str) -> QuerySyntaxError:
-    found = _PLACE.match(message)
-    words = _CLASSES.sub("", _PLACE.sub("", message))
-    if found is None:
-        return QuerySyntaxError(words)
-    error = QuerySyntaxError(f"line {found[1]}, column {found[2]}: {words}")
-    error.line, error.column = int(found[1]), int(found[2])
-    return error

@@ -49,7 +49,7 @@ def test_prefixes_need_no_declaration_and_may_have_one(graph: Graph) -> None:
 
 
 def test_a_wrong_text_is_told_at_its_own_line(graph: Graph) -> None:
-    with pytest.raises(QuerySyntaxError, match="2:"):
+    with pytest.raises(QuerySyntaxError, match="line 2, column 25: "):
         painkg.select(graph, "SELECT ?s\n{ ?s a pk:Source ;; ; . . }")
 
 

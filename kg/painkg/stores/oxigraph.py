@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from painkg.errors import QuerySyntaxError, StoreError
 from painkg.stores.base import Solutions, Term
+from painkg.stores.syntax import syntax_error
 
 
 class OxigraphStore:
@@ -89,7 +90,9 @@ class OxigraphStore:
             raise StoreError("this store was closed")
         try:
             return self._store.query(query, use_default_graph_as_union=True)
-        except (SyntaxError, UnicodeEncodeError) as error:
+        except SyntaxError:
+            raise syntax_error(query) from None
+        except UnicodeEncodeError as error:
             raise QuerySyntaxError(str(error)) from None
         except (OSError, RuntimeError, ValueError) as error:
             raise StoreError(f"oxigraph stopped: {error}") from None
