@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic_core import to_json
 from starlette.requests import Request
@@ -13,6 +13,9 @@ from starlette.requests import Request
 from painkg import __version__
 from painkg_api.kept import Kept, key_of
 from painkg_api.representation import Answer, coding_of
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
 
 JSON = "application/json"
 
@@ -41,6 +44,22 @@ def answer(request: Request, make: Callable[[], Any], kind: str = JSON) -> Answe
         return Answer(body, kind, coding, tag)
 
     return kept.get(key_of(request.scope), made)
+
+
+def rdf(
+    request: Request,
+    media: str,
+    make: Callable[[], Iterable[ox.Triple]],
+    prefixes: dict[str, str] | None = None,
+) -> Answer:
+    """Return triples in the RDF format of a media type, kept."""
+    import pyoxigraph as ox  # noqa: PLC0415 - only these answers write RDF here
+
+    from painkg.rdf import serialize  # noqa: PLC0415
+
+    form = ox.RdfFormat.from_media_type(media)
+    assert form is not None, media
+    return answer(request, lambda: serialize(make(), form, prefixes), media)
 
 
 @lru_cache

@@ -14,7 +14,7 @@ from painkg import DISCLAIMER, __version__, paths
 from painkg.graph import Graph
 from painkg.queries.library import Library
 from painkg.settings import Settings
-from painkg_api import examples, problems
+from painkg_api import examples, problems, protocol
 from painkg_api.kept import Kept, Repeated
 from painkg_api.limits import BodyLimit
 from painkg_api.origins import AnyOrigin
@@ -97,7 +97,7 @@ def create_app(
 
     def openapi() -> dict[str, Any]:
         if app.openapi_schema is None:
-            app.openapi_schema = examples.add(generated(), graph)
+            app.openapi_schema = protocol.add(examples.add(generated(), graph))
         return app.openapi_schema
 
     app.openapi = openapi  # type: ignore[method-assign]

@@ -30,7 +30,7 @@ GRAPHS = (
     "text/xml",
     "text/plain",
 )
-_FORMATS = {  # names that format= takes besides media types: (of a table, of a graph)
+FORMATS = {  # names that format= takes besides media types: (of a table, of a graph)
     "json": (RESULTS[0], GRAPHS[3]),
     "xml": (RESULTS[1], GRAPHS[2]),
     "csv": (RESULTS[2], None),
@@ -96,8 +96,8 @@ def read(url: bytes, kind: str, body: bytes, accept: str) -> Asked:
 
 
 def _wanted(name: str) -> tuple[str | None, str | None]:
-    if name in _FORMATS:
-        return _FORMATS[name]
+    if name in FORMATS:
+        return FORMATS[name]
     if name not in RESULTS + GRAPHS:
-        raise ParameterError(f"format={name!r} is none of {', '.join(_FORMATS)}, or a media type", "format")
+        raise ParameterError(f"format={name!r} is none of {', '.join(FORMATS)}, or a media type", "format")
     return (name if name in RESULTS else None), (name if name in GRAPHS else None)

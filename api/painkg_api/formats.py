@@ -32,6 +32,12 @@ TERM = {
     "jsonld": "application/ld+json",
     "turtle": "text/turtle; charset=utf-8",
 }
+RDF = {
+    "turtle": TERM["turtle"],
+    "nt": "application/n-triples",
+    "rdfxml": "application/rdf+xml",
+    "jsonld": TERM["jsonld"],
+}
 
 
 def chosen(request: Request, offered: Mapping[str, str]) -> str:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from painkg_api.answered import answer
+from painkg_api.answered import rdf
+from painkg_api.formats import RDF
 from painkg_api.negotiation import NotAcceptableError, accepted
 from painkg_api.routes.about import endpoint
 
-_FORMS = {
-    "TURTLE": "text/turtle; charset=utf-8",
-    "N_TRIPLES": "application/n-triples",
-    "RDF_XML": "application/rdf+xml",
-    "JSON_LD": "application/ld+json",
-    "html": "text/html",
-}
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+_FORMS = {**RDF, "html": "text/html"}
 
 
 def described(request: Request) -> Response:
@@ -30,13 +31,9 @@ def described(request: Request) -> Response:
         return RedirectResponse("/editor", 303)
     state = request.app.state
 
-    def make() -> bytes:
-        import pyoxigraph as ox  # noqa: PLC0415 - only this writes RDF here
+    def make() -> Iterable[ox.Triple]:
+        from painkg.answers.service import service_triples  # noqa: PLC0415 - only this needs it
 
-        from painkg.answers.service import SD, service_triples  # noqa: PLC0415
-        from painkg.rdf import serialize  # noqa: PLC0415
+        return service_triples(state.graph.store, endpoint(request), union=not state.strict)
 
-        found = service_triples(state.graph.store, endpoint(request), union=not state.strict)
-        return serialize(found, getattr(ox.RdfFormat, form), {"sd": SD})
-
-    return answer(request, make, _FORMS[form])
+    return rdf(request, _FORMS[form], make, {"sd": "http://www.w3.org/ns/sparql-service-description#"})

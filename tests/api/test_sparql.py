@@ -14,6 +14,7 @@ from painkg.graph import Graph
 from painkg.settings import read
 from painkg.terms import RDFS, XSD
 from painkg_api.app import create_app
+from painkg_api.asked import DIRECT, FORM, GRAPHS
 from painkg_api.serving import load
 
 LABEL = 'SELECT ?t WHERE { ?t <http://www.w3.org/2000/01/rdf-schema#label> "chronic back pain"@en }'
@@ -194,3 +195,22 @@ def test_without_a_query_people_are_led_to_the_editor(client: TestClient) -> Non
     response = client.get("/sparql", headers={"accept": "text/html"}, follow_redirects=False)
     assert (response.status_code, response.headers["location"]) == (303, "/editor")
     assert client.get("/sparql", headers={"accept": "image/png"}).status_code == 406
+
+
+@pytest.mark.parametrize("path", ["/.well-known/void", "/.well-known/sparql-examples", "/sparql"])
+@pytest.mark.parametrize("media", GRAPHS[:4])
+def test_what_is_described_comes_in_every_form(client: TestClient, path: str, media: str) -> None:
+    found = client.get(path, headers={"accept": media})
+    assert found.headers["content-type"].partition(";")[0] == media
+    assert len(list(ox.parse(found.content, ox.RdfFormat.from_media_type(media)))) > 10
+    assert client.get(path, headers={"accept": "image/png"}).status_code == 406
+
+
+def test_openapi_has_the_protocol(client: TestClient) -> None:
+    operations = client.get("/openapi.json").json()["paths"]["/sparql"]
+    assert {"query", "format", "default-graph-uri"} < {p["name"] for p in operations["get"]["parameters"]}
+    assert set(operations["post"]["requestBody"]["content"]) == {FORM, DIRECT}
+    for media in operations["get"]["responses"]["200"]["content"]:
+        form = "CONSTRUCT { ?s ?p ?o }" if media in GRAPHS else "SELECT *"
+        query = f"{form} WHERE {{ ?s ?p ?o }} LIMIT 1"
+        assert client.get("/sparql", params={"query": query}, headers={"accept": media}).status_code == 200

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request, Response
 
 from painkg import DISCLAIMER, terms
-from painkg.rdf import serialize
 from painkg.stores.pinned import PinnedStore
-from painkg_api.answered import JSON, answer, dump
-from painkg_api.formats import ASK, chosen
+from painkg_api.answered import JSON, answer, dump, rdf
+from painkg_api.formats import ASK, RDF, chosen
 from painkg_api.pages.home import home, reported
 from painkg_api.pages.reference import reference
 from painkg_api.routes.parameters import TheGraph
 from painkg_api.text.coverage import coverage
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
 
 router = APIRouter(tags=["about"])
 HTML = "text/html; charset=utf-8"
@@ -88,17 +91,12 @@ async def get_health(graph: TheGraph) -> Response:
 
 @router.get("/.well-known/void", summary="The dataset, described in VoID")
 def get_void(request: Request, graph: TheGraph) -> Response:
-    """Return the VoID description as Turtle."""
-    import pyoxigraph as ox  # noqa: PLC0415 - only these routes write RDF here
+    """Return the VoID description as RDF."""
+    from painkg.answers.void import void_triples  # noqa: PLC0415 - only these routes write RDF here
 
-    from painkg.answers.void import void_triples  # noqa: PLC0415
-
-    def make() -> bytes:
-        shown = {"void": terms.prefixes()["void"], "dcterms": terms.DCTERMS}
-        asked_at = "" if request.app.state.strict else endpoint(request)  # it serves other data
-        return serialize(void_triples(graph, asked_at), ox.RdfFormat.TURTLE, shown)
-
-    return answer(request, make, "text/turtle; charset=utf-8")
+    asked_at = "" if request.app.state.strict else endpoint(request)  # it serves other data
+    shown = {"void": terms.prefixes()["void"], "dcterms": terms.DCTERMS}
+    return rdf(request, RDF[chosen(request, RDF)], lambda: void_triples(graph, asked_at), shown)
 
 
 @router.get("/context.jsonld", summary="The JSON-LD context: prefixes and properties")
@@ -111,15 +109,13 @@ def get_context(request: Request, graph: TheGraph) -> Response:
 
 @router.get("/.well-known/sparql-examples", summary="The named queries as sh:SPARQLExecutable")
 def get_examples(request: Request, graph: TheGraph) -> Response:
-    """Return the catalogue graph as Turtle."""
+    """Return the catalogue graph as RDF."""
     from painkg.queries.catalogue import catalogue_triples  # noqa: PLC0415
 
-    def make() -> bytes:
-        import pyoxigraph as ox  # noqa: PLC0415
+    def make() -> Iterable[ox.Triple]:
+        return catalogue_triples(request.app.state.library, endpoint(request))
 
-        return serialize(catalogue_triples(request.app.state.library, endpoint(request)), ox.RdfFormat.TURTLE)
-
-    return answer(request, make, "text/turtle; charset=utf-8")
+    return rdf(request, RDF[chosen(request, RDF)], make)
 
 
 def endpoint(request: Request) -> str:

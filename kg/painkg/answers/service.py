@@ -21,6 +21,8 @@ _RETURNED = (
     "N-Triples",
     "RDF_XML",
     "JSON-LD",
+    "N-Quads",
+    "TriG",
 )
 # what the engine's functions are beyond those of SPARQL 1.1: casts to these
 _CASTS = (
