@@ -6,13 +6,15 @@ import asyncio
 import re
 from typing import Any
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
+
+from painkg_api.upgrades import Unupgraded
 
 _TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
 _HEAD = re.compile(rb"HTTP/1\.1 [2-5]")  # of an answer, and not of `100 Continue`, which nothing follows
 
 
-class Connection(HttpToolsProtocol):
+class Connection(Unupgraded):
     """The server's own protocol with bounds in time and size, which it has none of."""
 
     seconds = 20.0  # for the head of a request to come, and for a full buffer of an answer to be read
@@ -21,6 +23,10 @@ class Connection(HttpToolsProtocol):
     _timer: asyncio.TimerHandle | None = None
     _full: asyncio.TimerHandle | None = None
     _head = 1  # as many bytes as have come of an open head, and 1; 0 where none is open
+    _heads = 0  # those that have come whole
+    _answered: RequestResponseCycle | None = (
+        None  # the request in turn; `cycle` is the last one that has come
+    )
 
     def connection_made(self, transport: Any) -> None:
         """Wait for the first request."""
@@ -31,16 +37,20 @@ class Connection(HttpToolsProtocol):
         """Wait no longer."""
         self._settle()
         self._read()
+        if self._answering() and self._answered:
+            self._answered.disconnected = True
+            self._answered.message_event.set()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
         """Take bytes, as long as the head that they belong to is not too large; wait for the rest of it."""
-        waiting = self._head
+        waiting, heads = self._head, self._heads
         super().data_received(data)
-        if self._head and self._head == waiting:  # the head that was open is still open
+        if self._head and waiting and heads == self._heads:  # the head that was open is still open
             self._head += len(data)
             if self._head > self.head_limit and not self.transport.is_closing():
-                self.transport.write(_TOO_LARGE)
+                if not self._answering():
+                    self.transport.write(_TOO_LARGE)
                 self.transport.close()
         # bytes may also be no part of a head: empty lines before it
         if self._timer is None and (self._head or self.cycle is None or self.cycle.response_complete):
@@ -53,6 +63,7 @@ class Connection(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         """Wait no longer: the application has bounds of its own."""
+        self._heads += 1
         self._settle()
         super().on_headers_complete()
 
@@ -60,6 +71,13 @@ class Connection(HttpToolsProtocol):
         """Send what is held of an answer without a body."""
         self.transport.flush()
         super().on_response_complete()
+
+    def send_400_response(self, msg: str) -> None:
+        """Tell of a request that is none, unless an answer is under way, which would be spoilt."""
+        if self._answering():
+            self.transport.close()
+        else:
+            super().send_400_response(msg)
 
     def pause_writing(self) -> None:
         """Wait for the other side to read."""
@@ -76,8 +94,21 @@ class Connection(HttpToolsProtocol):
             self._full.cancel()
             self._full = None
 
+    def _answering(self) -> bool:
+        return self._answered is not None and not self._answered.response_complete
+
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
+        self._answered = cycle
+        super()._start_asgi_task(cycle, app)
+
     def _expect(self) -> None:
-        self._timer = self.loop.call_later(self.seconds, self.transport.close)
+        self._timer = self.loop.call_later(self.seconds, self._late)
+
+    def _late(self) -> None:
+        if self.flow.read_paused:  # it may be there, and we have not looked
+            self._expect()
+        else:
+            self.transport.close()
 
     def _settle(self) -> None:
         self._head = 0
@@ -111,7 +142,8 @@ class Joined:
     def flush(self) -> None:
         """Send what is held, unless nobody is there any more."""
         if self._held and not self.is_closing():
-            self.write(b"")
+            self._transport.write(self._held)
+            self._held = b""
 
     def close(self) -> None:
         """Send what is held, and close."""

@@ -63,7 +63,8 @@ def _load(path: Path, *, merge: bool) -> ox.Store | None:
         return None
     store = ox.Store()
     with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
-        store.bulk_load(file, ox.RdfFormat.N_QUADS)  # type: ignore[arg-type]  # a GzipFile reads too
+        # parsed apart, which keeps the names of blank nodes: all servers of one snapshot give the same bytes
+        store.bulk_extend(ox.parse(file, ox.RdfFormat.N_QUADS))  # type: ignore[arg-type]  # a GzipFile reads too
     if merge:  # a set: the engine's own union has a triple as often as there are graphs that hold it
         store.update(_MERGE)
     return store

@@ -74,11 +74,13 @@ def open_file(path: Path) -> Graph:
 
 
 def _open_named(settings: Settings) -> Graph:
-    store = open_store(settings.store, settings, terms.GRAPHS)
-    release = _release_of(store, settings.store)
-    if not settings.store.startswith("sparql+"):
-        return Graph(store, release)
-    graph = Graph(PinnedStore(store, settings.store, lambda: _release_of(store, settings.store)), release)
+    selector = settings.store
+    store = open_store(selector, settings, terms.GRAPHS)
+    if not selector.startswith("sparql+"):
+        return Graph(store, _release_of(store, selector))
+    whole = open_store(selector, settings)  # it keeps no list of graphs, which could be of another release
+    release = _release_of(whole, selector)
+    graph = Graph(PinnedStore(store, selector, release, lambda: _release_of(whole, selector)), release)
     graph.read()
     return graph
 

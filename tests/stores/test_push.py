@@ -18,6 +18,7 @@ from painkg.opening import open_graph
 from painkg.push import push
 from painkg.settings import Settings
 from painkg.stores import open_store
+from painkg.stores.sparql import SparqlStore
 from tests.stores import servers
 from tests.stores.servers import Server
 
@@ -107,3 +108,28 @@ def test_an_open_graph_gives_nothing_new_under_the_old_name(server: Server, home
     assert all(snapshot in changed[-1] for snapshot in told)
     push(home / "old", server.writer())
     assert look() == frozenset()
+
+
+@pytest.mark.parametrize("nth", range(1, 6))
+def test_a_push_at_any_moment_of_opening_is_noticed(
+    server: Server, home: Path, monkeypatch: pytest.MonkeyPatch, nth: int
+) -> None:
+    post, asked = SparqlStore._post, []
+
+    def pushed_before(store: SparqlStore, *given: Any) -> bytes:
+        asked.append(store)
+        if len(asked) == nth:
+            push(home / "new", server.writer())
+        return post(store, *given)
+
+    monkeypatch.setattr(SparqlStore, "_post", pushed_before)
+    try:
+        graph = open_graph(Settings(store=f"sparql+{server.address}"))
+    except StoreError as error:
+        assert "open it again" in str(error)
+        assert nth > 1
+    else:
+        assert nth == 1
+        assert graph.release.snapshot == read_manifest(home / "new")["snapshot"]
+        new = open_store(f"sparql+{server.address}", within=terms.GRAPHS).select(ACROSS_GRAPHS)
+        assert set(graph.store.select(ACROSS_GRAPHS).rows) == set(new.rows)

@@ -17,8 +17,8 @@ class PinnedStore:
     So nothing is ever answered partly from old data and partly from new, and nothing new under an old name.
 
     >>> from painkg.stores import open_store
-    >>> held = iter(["2026-11-25", "2026-11-25", "2026-12-01"])
-    >>> store = PinnedStore(open_store("oxigraph:memory"), "the store", lambda: next(held))
+    >>> held = iter(["2026-11-25", "2026-12-01"])
+    >>> store = PinnedStore(open_store("oxigraph:memory"), "the store", "2026-11-25", lambda: next(held))
     >>> store.ask("ASK {}")
     True
     >>> store.ask("ASK {}")
@@ -27,13 +27,9 @@ class PinnedStore:
     painkg.errors.StoreError: the store held 2026-11-25 when opened and now holds 2026-12-01; open it again
     """
 
-    def __init__(self, store: Store, name: str, holds: Callable[[], object]) -> None:
-        """Take a store, how it was named, and what tells what it holds.
-
-        :raises StoreError: when it does not tell.
-        """
-        self._store, self._name, self._holds = store, name, holds
-        self._opened = holds()
+    def __init__(self, store: Store, name: str, opened: object, holds: Callable[[], object]) -> None:
+        """Take a store that was not asked yet, how it was named, what it holds, and what tells that anew."""
+        self._store, self._name, self._opened, self._holds = store, name, opened, holds
         self._changed = ""
 
     def select(self, query: str) -> Solutions:
