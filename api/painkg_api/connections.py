@@ -120,7 +120,7 @@ class Connection(Unupgraded):
 class Joined:
     """A transport that sends the head of an answer with the first part of its body.
 
-    Each call to the system takes as long as a tenth of a light query, here and where the answer is read.
+    A call to the system takes a tenth of what a light query takes here, and as much again where it is read.
     """
 
     def __init__(self, transport: asyncio.Transport) -> None:

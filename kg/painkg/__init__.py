@@ -68,3 +68,8 @@ def __getattr__(name: str) -> Any:
     if name in _HOMES:
         return getattr(import_module(_HOMES[name]), name)
     raise AttributeError(f"module 'painkg' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """Return what there is to complete: what the library offers at its top."""
+    return ["DISCLAIMER", "__version__", *_HOMES]
