@@ -108,3 +108,9 @@ def _empty() -> Graph:
     from painkg.stores import open_store  # noqa: PLC0415
 
     return Graph(open_store("oxigraph:memory"), Release("", "", ""))
+
+
+def test_what_the_library_offers_can_be_completed() -> None:
+    offered = dir(painkg)
+    assert {"open_graph", "options", "query", "select"} <= set(offered)
+    assert all(hasattr(painkg, name) for name in offered)
