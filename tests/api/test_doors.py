@@ -9,6 +9,9 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from painkg.graph import Graph
+from painkg.terms import expand
+
 ANSWERS = [
     "/options?condition=chronic back pain",
     "/options?condition=chronic back pain&technique_class=invasive&direction=against&limit=3&offset=1",
@@ -307,3 +310,13 @@ def test_machine_descriptions(client: TestClient) -> None:
     context = client.get("/context.jsonld")
     assert context.headers["content-type"] == "application/ld+json"
     assert context.json()["@context"]["hasStrength"]["@id"] == "pk:hasStrength"
+
+
+def test_an_iri_leads_to_what_it_names_and_is_not_guessed_at(client: TestClient, graph: Graph) -> None:
+    named = {"statement": min(graph.evidence.statements), "source": min(graph.evidence.sources)}
+    for kind, name in named.items():
+        found = client.get("/terms", params={"iri": expand(name)})
+        assert (found.status_code, found.json()[kind]["id"]) == (200, name)
+    unknown = client.get("/terms", params={"iri": expand("PAINKG:9999999")})
+    assert unknown.status_code == 404
+    assert "suggestions" not in unknown.json()

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from starlette.responses import RedirectResponse
 
 from painkg.answers import described, search, terms
 from painkg.graph import Graph
+from painkg.terms import contract
 from painkg_api.answered import answer
 from painkg_api.formats import TERM, chosen
 from painkg_api.pages.term import term as term_page
@@ -24,11 +26,15 @@ TermId = Annotated[
 ]
 
 
-@router.get("/terms", summary="One term, by IRI")
+@router.get("/terms", summary="One term, statement or source, by IRI")
 def get_term_by_iri(
     request: Request, graph: TheGraph, iri: Annotated[str, Query(max_length=500)]
 ) -> Response:
-    """Return a term by its IRI."""
+    """Return a term by its IRI; a statement or a source is shown the way."""
+    named = contract(iri)
+    for place, held in (("statements", graph.evidence.statements), ("sources", graph.evidence.sources)):
+        if named in held:
+            return RedirectResponse(f"/{place}/{named}", 303)
     return _term(request, graph, iri)
 
 

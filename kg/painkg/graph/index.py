@@ -183,7 +183,7 @@ class Index:
             candidates = [(i, self.terms[i].label) for i in found]
             listed = ", ".join(f"{label} ({i})" for i, label in candidates)
             raise AmbiguousError(f"{name!r} may mean {listed}; name one of them", candidates)
-        near = self.near(text, allowed)
+        near = [] if "://" in text else self.near(text, allowed)  # an IRI means one thing or nothing
         hint = f"; did you mean {', '.join(near)}?" if near else ""
         what = " or ".join(sorted(allowed)).replace("_", " ") or "term"
         raise NotFoundError(f"no {what} is called {name!r}{hint}", near)
