@@ -24,9 +24,7 @@ class Connection(Unupgraded):
     _full: asyncio.TimerHandle | None = None
     _head = 1  # as many bytes as have come of an open head, and 1; 0 where none is open
     _heads = 0  # those that have come whole
-    _answered: RequestResponseCycle | None = (
-        None  # the request in turn; `cycle` is the last one that has come
-    )
+    _answered: RequestResponseCycle | None = None  # the one in turn; `cycle` is the last that has come
 
     def connection_made(self, transport: Any) -> None:
         """Wait for the first request."""

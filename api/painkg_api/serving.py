@@ -1,4 +1,4 @@
-"""Start the server: find or make the on-disk store that `/sparql` reads, load `--data`, listen."""
+"""Start the server: find or copy the data that `/sparql` serves, or load `--data`; listen."""
 
 from __future__ import annotations
 

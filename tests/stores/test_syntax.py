@@ -70,3 +70,12 @@ def test_any_wrong_text_has_a_place_within_it_and_a_short_message() -> None:
                 assert "u{" not in str(error)
                 checked += 1
     assert checked > 200
+
+
+def test_a_long_text_has_a_short_message_soon() -> None:
+    for text in (
+        "a" * 100_000,
+        "ASK { ?s " + ":a" * 50_000 + " ?o }",
+        "ASK { ?s ?p " + "a" * 100_000 + ":b }",
+    ):
+        assert len(str(syntax_error(text))) < 600

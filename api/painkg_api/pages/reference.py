@@ -20,9 +20,7 @@ def reference(graph: Graph, schema: dict[str, Any]) -> str:
     body = "".join(f"<h2>{escape(tag)}</h2>{''.join(parts)}" for tag, parts in sections.items())
     intro = (
         "<h1>API</h1><p>Every error is <code>application/problem+json</code>. For programs: "
-        '<a href="/openapi.json">/openapi.json</a>. '
-        "<code>GET</code> or <code>POST /sparql</code> takes SPARQL 1.1 queries; "
-        '<a href="/editor">/editor</a> helps to write them.</p>'
+        '<a href="/openapi.json">/openapi.json</a>. To write SPARQL: <a href="/editor">/editor</a>.</p>'
     )
     return page(graph, "API", intro + body)
 
@@ -39,7 +37,7 @@ def _operation(path: str, method: str, operation: dict[str, Any]) -> str:
 
 def _parameter(parameter: dict[str, Any]) -> str:
     needed = "required" if parameter.get("required") else "optional"
-    kind = parameter.get("schema", {}).get("type", "text")
+    kind = parameter.get("schema", {}).get("type", "string").replace("string", "text")
     described = escape(parameter.get("description", ""))
     name = escape(parameter["name"])
     return f"<tr><td><code>{name}</code></td><td>{kind}, {needed}</td><td>{described}</td></tr>"

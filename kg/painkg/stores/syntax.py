@@ -19,8 +19,9 @@ _QUOTED = re.compile(r'"(?:\\.|[^"\\])+"')
 _KEYWORDS = re.compile(r"\w+(?:, \w+)*")
 _SENTENCE = re.compile(r"[A-Z][A-Za-z]+(?: [\w'-]+){2,}")
 _NAME = re.compile(r"([\w.-]*):[^\s<>\"{}|^`\\]*\Z")
-_PIECE = re.compile(r"[?$@]?\w+|.", re.DOTALL)
+_PIECE = re.compile(r"[?$@]?\w{1,40}|.", re.DOTALL)
 _MANY = 6  # alternatives; more help nobody
+_LONGEST = 500  # letters of a name: to look further back would take the square of them
 
 
 def syntax_error(text: str, base: str | None = None) -> QuerySyntaxError:
@@ -43,7 +44,7 @@ def syntax_error(text: str, base: str | None = None) -> QuerySyntaxError:
         return QuerySyntaxError("this is no SPARQL 1.1 query")
     expected = told[3]
     at = _offset(text + _ROOM, int(told[1]), int(told[2]))
-    if "Prefix not found" in expected and (name := _NAME.search(text, 0, at)):
+    if "Prefix not found" in expected and (name := _NAME.search(text, max(0, at - _LONGEST), at)):
         known = terms.prefixes().get(name[1])
         cure = f"; add PREFIX {name[1]}: <{known}>" if known else ""
         return _placed(text, name.start(), f"the prefix {name[1]}: is not declared{cure}")
